@@ -1,0 +1,1 @@
+//! Collection account: receipts in, recoupment waterfall, shares out.

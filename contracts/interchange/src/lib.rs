@@ -1,0 +1,1 @@
+//! Delivers credits to wallets, parks what cannot be delivered.

@@ -1,0 +1,1 @@
+//! Distribution runs and the credit ledger.

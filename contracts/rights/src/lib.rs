@@ -1,0 +1,1 @@
+//! Film-rights token: cw20, transfer rules, freezes, paged ledger.

@@ -1,0 +1,1 @@
+//! Factory and registry of films.

@@ -1,0 +1,3 @@
+//! The studio's command line: backlot.
+
+fn main() {}

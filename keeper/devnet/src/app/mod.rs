@@ -1,0 +1,5 @@
+//! The deterministic state machine, ABCI-shaped.
+
+mod seam;
+
+pub use seam::*;

@@ -1,0 +1,1 @@
+//! The keeper daemon: jobs, supervisor, journal.

@@ -1,0 +1,18 @@
+//! The wire of Backlot: messages, responses, events, error codes, and the storage keys that others may read raw.
+//!
+//! One module per contract. Nothing here decides anything: contracts, keeper, tests and the generated TypeScript
+//! client all speak through these types, and none of them needs a contract crate to do so.
+
+pub mod code;
+pub mod collection;
+pub mod event;
+pub mod interchange;
+pub mod ledger;
+pub mod limits;
+pub mod permission;
+pub mod returns;
+pub mod rights;
+pub mod studio;
+
+pub use ledger::{HolderIndex, LedgerError};
+pub use permission::Role;

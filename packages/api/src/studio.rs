@@ -1,0 +1,229 @@
+//! `studio`: factory and registry. One message makes a film's whole set of contracts, at addresses that are known
+//! before (`instantiate2`); films can be closed, never deleted.
+
+use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_std::{Binary, Timestamp, Uint128};
+use cw_ownable::{cw_ownable_execute, cw_ownable_query};
+
+use crate::{
+    collection::{Party, Schedule},
+    returns::Terms,
+    rights::{InstantiateMarketingInfo, TransferRules},
+    Role,
+};
+
+/// Creates a studio, and with it the interchange that pays for all its films.
+#[cw_serde]
+pub struct InstantiateMsg {
+    /// Owner of the studio: creates and closes films, names code.
+    pub owner: String,
+    /// Code of each kind.
+    pub codes: Vec<Code>,
+}
+
+/// A kind of contract the studio makes.
+#[cw_serde]
+#[derive(Copy, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Film-rights token, one a series.
+    Rights,
+    /// Collection account.
+    Collection,
+    /// Distribution runs.
+    Returns,
+    /// Asset interchange, one a studio.
+    Interchange,
+}
+
+/// Code of a kind.
+#[cw_serde]
+pub struct Code {
+    /// Kind.
+    pub kind: Kind,
+    /// Code id on this chain.
+    pub code_id: u64,
+    /// Version it was built as.
+    pub version: String,
+}
+
+/// What a film is.
+#[cw_serde]
+pub struct FilmPlan {
+    /// Title, at most 280 bytes.
+    pub title: String,
+    /// The one denom its money is in.
+    pub denom: String,
+    /// 1–8 token series.
+    pub series: Vec<SeriesPlan>,
+    /// Parties to the schedule.
+    pub parties: Vec<Party>,
+    /// Recoupment schedule.
+    pub schedule: Schedule,
+    /// Terms of distribution runs.
+    pub terms: Terms,
+}
+
+/// A token series.
+#[cw_serde]
+pub struct SeriesPlan {
+    /// 3–50 bytes.
+    pub name: String,
+    /// 3–12 of a–z, A–Z and `-`; unique in the film.
+    pub symbol: String,
+    /// Up to 18.
+    pub decimals: u8,
+    /// Most units there can ever be. The studio's owner issues them.
+    pub cap: Uint128,
+    /// Transfer rules.
+    pub rules: TransferRules,
+    /// Officer for compliance freezes; the owner where none is named.
+    pub compliance: Option<String>,
+    /// Seconds to object to a recovery.
+    pub recovery_delay: u64,
+    /// cw20 marketing data.
+    pub marketing: Option<InstantiateMarketingInfo>,
+}
+
+/// Messages.
+#[cw_ownable_execute]
+#[cw_serde]
+#[allow(missing_docs, reason = "fields are named for what they are")]
+pub enum ExecuteMsg {
+    /// Makes the film's set: its series, its collection account, its returns, each owned by the studio's owner and
+    /// administered (migrated) through the studio.
+    CreateFilm {
+        /// 1–32 of a–z, 0–9, `-`; never used before in this studio.
+        film: String,
+        /// What it is.
+        plan: FilmPlan,
+    },
+    /// Marks a film closed. Its contracts go on paying what they owe.
+    CloseFilm { film: String },
+    /// Names the code for contracts made or migrated from now on.
+    SetCode { code: Code },
+    /// Migrates contracts of a film to the studio's current code of their kind.
+    MigrateFilm {
+        /// Film.
+        film: String,
+        /// Kind.
+        kind: Kind,
+        /// The contract's migrate message.
+        msg: Binary,
+    },
+    /// Stops or resumes making films.
+    SetPaused { paused: bool },
+}
+
+impl ExecuteMsg {
+    /// Who may call this message.
+    pub fn permission(&self) -> Role {
+        match self {
+            Self::CreateFilm { .. }
+            | Self::CloseFilm { .. }
+            | Self::SetCode { .. }
+            | Self::MigrateFilm { .. }
+            | Self::SetPaused { .. } => Role::Owner,
+            Self::UpdateOwnership(_) => Role::Anyone,
+        }
+    }
+}
+
+/// Queries.
+#[cw_ownable_query]
+#[cw_serde]
+#[derive(QueryResponses)]
+#[allow(missing_docs, reason = "fields are named for what they are")]
+pub enum QueryMsg {
+    /// Interchange, codes, pause.
+    #[returns(ConfigResponse)]
+    Config {},
+    /// Where a film's contracts are or would be made.
+    #[returns(FilmAddresses)]
+    Addresses { film: String, series: u8 },
+    /// One film.
+    #[returns(Film)]
+    Film { film: String },
+    /// Films by id.
+    #[returns(Vec<Film>)]
+    Films { start_after: Option<String>, limit: Option<u32> },
+}
+
+/// Answer of `Config`.
+#[cw_serde]
+pub struct ConfigResponse {
+    /// The studio's interchange.
+    pub interchange: String,
+    /// Code of each kind.
+    pub codes: Vec<Code>,
+    /// No new films.
+    pub paused: bool,
+    /// Films ever made.
+    pub films: u64,
+}
+
+/// Addresses of a film's contracts.
+#[cw_serde]
+pub struct FilmAddresses {
+    /// Series in order.
+    pub rights: Vec<String>,
+    /// Collection account.
+    pub collection: String,
+    /// Returns.
+    pub returns: String,
+}
+
+/// A film in the registry.
+#[cw_serde]
+pub struct Film {
+    /// Id.
+    pub film: String,
+    /// Title.
+    pub title: String,
+    /// Denom.
+    pub denom: String,
+    /// Contracts.
+    pub addresses: FilmAddresses,
+    /// The studio's interchange.
+    pub interchange: String,
+    /// Made at.
+    pub created: Timestamp,
+    /// Closed at.
+    pub closed: Option<Timestamp>,
+}
+
+/// Moves to new code.
+#[cw_serde]
+pub struct MigrateMsg {}
+
+/// Codes of this contract's own errors.
+pub mod code {
+    /// No such film.
+    pub const FILM: &str = "studio.film";
+    /// The film's id is taken.
+    pub const TAKEN: &str = "studio.taken";
+    /// The film is closed already.
+    pub const CLOSED: &str = "studio.closed";
+    /// No code for this kind, or not on this chain.
+    pub const CODE: &str = "studio.code";
+    /// The plan cannot be: what and where is in the sentence.
+    pub const PLAN: &str = "studio.plan";
+}
+
+crate::typed_event! {
+    /// A film was made.
+    StudioFilmCreated = "studio_film_created" {
+        /// Film.
+        film: String,
+        /// Series, joined by commas.
+        rights: String,
+        /// Collection account.
+        collection: String,
+        /// Returns.
+        returns: String,
+    }
+    /// A film was closed.
+    StudioFilmClosed = "studio_film_closed" {
+        /// Film.
+        film: String,
+    }
+}

@@ -1,0 +1,1 @@
+//! The recoupment engine: pure, integers only.

@@ -1,0 +1,3 @@
+//! Writes the JSON schema of every contract.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Scenarios, properties, golden files.
