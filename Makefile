@@ -1,0 +1,38 @@
+# The commands of this house. `make` alone prints them. The work is in scripts/ and in the crates.
+
+ARGS ?=
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## a film is made, paid and divided on the embedded chain (ARGS="--holders FILE …")
+	@scripts/demo $(ARGS)
+
+test: ## everything CI checks
+	@scripts/test
+
+fmt: ## format the sources
+	@cargo fmt --all
+
+lint: ## format check and clippy, warnings refused
+	@cargo fmt --all --check
+	@cargo clippy --locked --workspace --all-targets -- -D warnings
+
+schema: ## write schema/*.json anew
+	@cargo run --locked --quiet -p backlot-schema
+
+artifacts: ## build artifacts/*.wasm and write artifacts/checksums.txt
+	@scripts/artifacts
+
+bench: artifacts ## measure gas on the embedded chain, print the table, write target/bench/gas.json
+	@cargo run --locked --quiet -p backlot-tests --bin bench -- $(ARGS)
+
+docs: ## the documentation of all crates, warnings refused
+	@RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps
+
+clean: ## remove what was built
+	@cargo clean
+	@rm -f artifacts/*.wasm
+
+.PHONY: help demo test fmt lint schema artifacts bench docs clean
