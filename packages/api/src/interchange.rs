@@ -25,13 +25,18 @@ pub enum ExecuteMsg {
     Retry { wallet: String, denom: String },
     /// The wallet that cannot receive has its parked coins sent to another.
     Redirect { denom: String, to: String },
+    /// Sends coins that nobody is owed (a plain bank send brought them) to the contract's admin on the chain, who is
+    /// the one to hand them back. Anyone may.
+    SweepSurplus { denom: String },
 }
 
 impl ExecuteMsg {
     /// Who may call this message.
     pub fn permission(&self) -> Role {
         match self {
-            Self::Distribute { .. } | Self::Retry { .. } | Self::Redirect { .. } => Role::Anyone,
+            Self::Distribute { .. } | Self::Retry { .. } | Self::Redirect { .. } | Self::SweepSurplus { .. } => {
+                Role::Anyone
+            }
         }
     }
 }
@@ -82,22 +87,17 @@ pub mod code {
     pub const SUM: &str = "interchange.sum";
     /// Nothing is parked for this wallet in this denom.
     pub const NOT_PARKED: &str = "interchange.not_parked";
+    /// Coins may not be redirected to this contract itself: they would belong to nobody.
+    pub const SELF: &str = "interchange.self";
+    /// The contract has no more of the denom than it owes.
+    pub const SURPLUS: &str = "interchange.no_surplus";
+    /// The contract has no admin who could be given a surplus.
+    pub const NO_ADMIN: &str = "interchange.no_admin";
 }
 
 crate::typed_event! {
-    /// A set was taken in.
+    /// A set was taken in; all of it was paid but what the same transaction parks.
     InterchangeAccepted = "interchange_accepted" {
-        /// Name of the set.
-        set: String,
-        /// Payments in it.
-        payments: u32,
-        /// Sum.
-        amount: u128,
-        /// Denom.
-        denom: String,
-    }
-    /// Part of a set went out in one bank message.
-    InterchangePaid = "interchange_paid" {
         /// Name of the set.
         set: String,
         /// Payments in it.
@@ -119,6 +119,15 @@ crate::typed_event! {
         denom: String,
         /// Why.
         reason: String,
+    }
+    /// A surplus went to the admin.
+    InterchangeSwept = "interchange_swept" {
+        /// The admin.
+        to: String,
+        /// Amount.
+        amount: u128,
+        /// Denom.
+        denom: String,
     }
     /// A parked payment was delivered.
     InterchangeRetried = "interchange_retried" {

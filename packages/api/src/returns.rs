@@ -141,6 +141,8 @@ pub struct SeriesResponse {
     pub pot: Uint128,
     /// What the floors of earlier runs left; part of the next run's pot.
     pub carry: Uint128,
+    /// The part of the pot that an expired run gave back: no second bounty is paid on it.
+    pub returned: Uint128,
     /// In the run under way, not yet credited.
     pub running: Uint128,
     /// Ever received.
@@ -155,6 +157,8 @@ pub struct SeriesResponse {
     pub run: Option<u64>,
     /// When the last run began.
     pub last_run: Option<Timestamp>,
+    /// No run starts before this: holders stay free at least as long as they were frozen, and the terms' pause.
+    pub resting_until: Timestamp,
 }
 
 /// Answer of `Work`.
@@ -275,6 +279,11 @@ pub enum WhyNotPaidResponse {
         /// The parked payment.
         parked: crate::interchange::Parked,
     },
+    /// A run is due and nobody has triggered it yet; anyone may.
+    AwaitingTrigger {
+        /// In the pot.
+        pot: Uint128,
+    },
     /// No run is due: the pot is below the threshold and no time is up.
     NoRunDue {
         /// In the pot.
@@ -294,8 +303,10 @@ pub struct MigrateMsg {}
 pub mod key {
     /// Credits of indices 128 n to 128 n + 127 of a series: amounts as in [`crate::ledger`].
     pub fn credit_page(series: u8, page: u32) -> Vec<u8> {
-        [&b"c"[..], &[series], &page.to_be_bytes()].concat()
+        [CREDIT_PAGES, &[series], &page.to_be_bytes()].concat()
     }
+    /// What the keys of all credit pages begin with.
+    pub const CREDIT_PAGES: &[u8] = b"p";
 }
 
 /// Codes of this contract's own errors.
@@ -370,6 +381,8 @@ crate::typed_event! {
         run: u64,
         /// Credited in all.
         credited: u128,
+        /// Units seen; below the supply only where the ledger of `rights` is not whole.
+        units: u128,
         /// Left by the floors, for the next run.
         carry: u128,
         /// Sets.
@@ -398,5 +411,26 @@ crate::typed_event! {
         wallets: u32,
         /// Sum.
         amount: u128,
+    }
+    /// The terms were replaced.
+    ReturnsTermsSet = "returns_terms_set" {
+        /// New threshold.
+        threshold: u128,
+        /// New longest freeze, in seconds.
+        freeze: u64,
+        /// New least seconds between two starts.
+        pause: u64,
+    }
+    /// New runs were stopped or allowed again.
+    ReturnsPaused = "returns_paused" {
+        /// No new runs.
+        paused: bool,
+    }
+    /// A step of handing the ownership over.
+    ReturnsOwnershipUpdated = "returns_ownership_updated" {
+        /// Owner after it.
+        owner: String,
+        /// Who may accept; empty: nobody.
+        pending: String,
     }
 }
