@@ -77,7 +77,7 @@ pub enum ExecuteMsg {
     Burn { amount: Uint128 },
     /// cw20: moves units to a contract and calls it.
     Send { contract: String, amount: Uint128, msg: Binary },
-    /// cw20: lets a spender move up to this much more.
+    /// cw20: lets a spender move up to this much more. Zero only with `expires`, to change that.
     IncreaseAllowance { spender: String, amount: Uint128, expires: Option<Expiration> },
     /// cw20: lowers what a spender may move.
     DecreaseAllowance { spender: String, amount: Uint128, expires: Option<Expiration> },
@@ -110,7 +110,8 @@ pub enum ExecuteMsg {
     FreezeForRun { run: u64, holders: u32, expires: Timestamp },
     /// Thaws all indices before `cursor`; at `cursor == holders` the freeze is over.
     ThawRun { run: u64, cursor: u32 },
-    /// Freezes a wallet, whole or up to `units`, with a public reason.
+    /// Freezes a wallet, whole or up to `units`, with a public reason. A wallet that never held gets its place in the
+    /// ledger by it, so that it cannot slip through a recovery. Replaces a freeze that is there.
     FreezeWallet { wallet: String, units: Option<Uint128>, reason: String, expires: Option<Timestamp> },
     /// Ends a compliance freeze.
     UnfreezeWallet { wallet: String },
@@ -118,7 +119,7 @@ pub enum ExecuteMsg {
     SetCompliance { officer: Option<String> },
     /// Starts moving a lost wallet's place (units, freezes, credits) to a wallet that never held.
     ProposeRecovery { lost: String, replacement: String },
-    /// The old wallet is not lost after all: ends the recovery for good.
+    /// The old wallet is not lost after all: ends this recovery; another one starts with the whole delay again.
     ObjectRecovery {},
     /// The owner withdraws a recovery.
     CancelRecovery { lost: String },
@@ -318,11 +319,29 @@ pub struct Recovery {
 #[cw_serde]
 pub struct MigrateMsg {}
 
+/// Bounds of this contract.
+pub mod bound {
+    /// A run freezes for at most this many seconds: 7 days (acceptance T18).
+    pub const FREEZE: u64 = 7 * 24 * 60 * 60;
+    /// Longest delay of a recovery in seconds: a year.
+    pub const RECOVERY_DELAY: u64 = 365 * 24 * 60 * 60;
+    /// Bytes of a project, a description or a logo's address.
+    pub const MARKETING: usize = 2_048;
+    /// Bytes of an embedded logo, as in cw20-base.
+    pub const LOGO: usize = 5 * 1_024;
+    /// Rows of a cw20 enumeration when no limit is given, as in cw20-base.
+    pub const CW20_ROWS: u32 = 10;
+    /// Rows of a cw20 enumeration at most, as in cw20-base.
+    pub const CW20_ROWS_MAX: u32 = 30;
+}
+
 /// Raw storage keys.
 pub mod key {
+    use crate::ledger::sort_key;
+
     /// [`LedgerHead`](crate::ledger::LedgerHead), binary.
     pub const LEDGER_HEAD: &[u8] = b"head";
-    /// Page `n` of units: amounts of indices 32 n to 32 n + 31.
+    /// Page `n` of units: amounts of indices 32 n to 32 n + 31. A page of zeros only is not there.
     pub fn units_page(page: u32) -> Vec<u8> {
         numbered(b"u", page)
     }
@@ -330,6 +349,14 @@ pub mod key {
     pub fn address_page(page: u32) -> Vec<u8> {
         numbered(b"a", page)
     }
+    /// A wallet's index, one varint; `address` in canonical bytes. Not there: no index.
+    pub fn index(address: &[u8]) -> Vec<u8> {
+        [INDEX, &sort_key(address)].concat()
+    }
+    /// What all [`index`] keys begin with.
+    pub const INDEX: &[u8] = b"i";
+    /// The [`RunFreeze`](super::RunFreeze) in force: varints of run, cursor, holders, and the expiry in nanoseconds.
+    pub const RUN_FREEZE: &[u8] = b"run";
     fn numbered(prefix: &[u8], page: u32) -> Vec<u8> {
         [prefix, &page.to_be_bytes()].concat()
     }
@@ -341,6 +368,8 @@ pub mod code {
     pub const FROZEN_BY_RUN: &str = "rights.frozen_by_run";
     /// The wallet, or too many of its units, is under a compliance freeze.
     pub const FROZEN: &str = "rights.frozen";
+    /// There is no compliance freeze to lift.
+    pub const NOT_FROZEN: &str = "rights.not_frozen";
     /// The lock-up has not ended.
     pub const LOCKED: &str = "rights.locked";
     /// The recipient is not on the allow-list, or its attestation expired.
@@ -359,7 +388,10 @@ pub mod code {
     pub const ALLOWANCE: &str = "rights.allowance";
     /// A run is under way, or this is not the run that is.
     pub const RUN: &str = "rights.run";
-    /// A recovery that does not exist, is not due, or names a wallet that cannot take part.
+    /// A time that has passed, or lies further off than it may.
+    pub const EXPIRY: &str = "rights.expiry";
+    /// A recovery that does not exist, is not due, or names a wallet that cannot take part; or a wallet whose place
+    /// was taken or is being kept by a recovery.
     pub const RECOVERY: &str = "rights.recovery";
     /// Rules that cannot hold together.
     pub const RULES: &str = "rights.rules";
@@ -368,12 +400,25 @@ pub mod code {
 }
 
 crate::typed_event! {
-    /// Units moved; `from` or `to` is empty for a mint or a burn.
+    /// The series was made.
+    RightsCreated = "rights_created" {
+        /// Ticker.
+        symbol: String,
+        /// Owner.
+        owner: String,
+        /// First holders.
+        holders: u32,
+        /// First supply.
+        supply: u128,
+    }
+    /// Units moved; `from` or `to` is `-` for a mint or a burn.
     RightsMoved = "rights_moved" {
         /// Old holder.
         from: String,
         /// New holder.
         to: String,
+        /// Who asked: the holder, a spender, or the minter.
+        by: String,
         /// How many units.
         units: u128,
     }
@@ -385,6 +430,61 @@ crate::typed_event! {
         units: u128,
         /// Supply after it.
         supply: u128,
+    }
+    /// An owner changed an allowance. What a spender uses shows in [`RightsMoved`].
+    RightsAllowanceSet = "rights_allowance_set" {
+        /// Owner of the units.
+        owner: String,
+        /// Who may move them.
+        spender: String,
+        /// Up to this many from now on.
+        units: u128,
+        /// Until when, as cw20 words it.
+        expires: String,
+    }
+    /// The minter's role was handed on, or ended.
+    RightsMinterSet = "rights_minter_set" {
+        /// New minter; `-`: nobody, ever.
+        minter: String,
+    }
+    /// Marketing data changed.
+    RightsMarketingSet = "rights_marketing_set" {
+        /// Who may change it now; `-`: nobody.
+        marketing: String,
+    }
+    /// The logo changed.
+    RightsLogoSet = "rights_logo_set" {
+        /// `url` or `embedded`.
+        kind: String,
+    }
+    /// The transfer rules were replaced. `-` for a rule that does not apply.
+    RightsRulesSet = "rights_rules_set" {
+        /// Attestors, joined by commas.
+        attestors: String,
+        /// Seconds since 1970.
+        locked_until: String,
+        /// Wallets.
+        max_holders: String,
+        /// Units.
+        max_units: String,
+        /// Units.
+        min_units: String,
+    }
+    /// Wallets were attested; they are named in the message.
+    RightsAttested = "rights_attested" {
+        /// By whom.
+        attestor: String,
+        /// How many.
+        wallets: u32,
+        /// Until, in seconds since 1970.
+        expires: u64,
+    }
+    /// Attestations were taken back; the wallets are named in the message.
+    RightsRevoked = "rights_revoked" {
+        /// By whom.
+        attestor: String,
+        /// How many.
+        wallets: u32,
     }
     /// A run froze its wallets.
     RightsRunFrozen = "rights_run_frozen" {
@@ -401,5 +501,72 @@ crate::typed_event! {
         run: u64,
         /// Indices below this are free.
         cursor: u32,
+    }
+    /// The officer froze a wallet.
+    RightsWalletFrozen = "rights_wallet_frozen" {
+        /// Wallet.
+        wallet: String,
+        /// How many units; `-`: the whole wallet.
+        units: String,
+        /// Why.
+        reason: String,
+        /// Until, in seconds since 1970; `-`: until lifted.
+        expires: String,
+    }
+    /// The officer lifted a freeze.
+    RightsWalletUnfrozen = "rights_wallet_unfrozen" {
+        /// Wallet.
+        wallet: String,
+    }
+    /// The compliance officer was named.
+    RightsComplianceSet = "rights_compliance_set" {
+        /// Officer; `-`: the owner.
+        officer: String,
+    }
+    /// A recovery began.
+    RightsRecoveryProposed = "rights_recovery_proposed" {
+        /// The wallet that is said to be lost.
+        lost: String,
+        /// The wallet that would take its place.
+        replacement: String,
+        /// In seconds since 1970.
+        executable_at: u64,
+    }
+    /// A recovery ended without effect.
+    RightsRecoveryEnded = "rights_recovery_ended" {
+        /// The wallet that was said to be lost.
+        lost: String,
+        /// The wallet that will not take its place.
+        replacement: String,
+        /// Who ended it: the lost wallet by objecting, or the owner.
+        by: String,
+    }
+    /// A wallet took the place of a lost one: units, freezes, credits.
+    RightsRecovered = "rights_recovered" {
+        /// The lost wallet.
+        lost: String,
+        /// The new one.
+        replacement: String,
+        /// The place.
+        index: u32,
+        /// Units in it.
+        units: u128,
+    }
+    /// Movement was stopped or resumed.
+    RightsPaused = "rights_paused" {
+        /// Stopped.
+        paused: bool,
+    }
+    /// A hand-over of ownership went a step on.
+    RightsOwnershipUpdated = "rights_ownership_updated" {
+        /// Owner now.
+        owner: String,
+        /// Who may accept; `-`: nobody.
+        pending: String,
+    }
+    /// The contract moved to new code.
+    RightsMigrated = "rights_migrated" {
+        /// Version now.
+        version: String,
     }
 }
