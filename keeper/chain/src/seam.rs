@@ -141,14 +141,47 @@ pub enum ChainError {
 }
 
 impl ChainError {
-    /// The account's sequence has moved on (SDK code 32): read it again and sign anew.
+    /// The account's sequence has moved on (SDK code 32): read it again and sign anew. A simulation wraps the same
+    /// refusal in another code, so the words count too.
     pub fn is_sequence_mismatch(&self) -> bool {
-        matches!(self, Self::Refused { codespace, code: 32, .. } if codespace == "sdk")
+        match self {
+            Self::Refused { codespace, code, log } => {
+                (codespace == "sdk" && *code == 32) || log.contains("account sequence mismatch")
+            }
+            _ => false,
+        }
     }
 
-    /// More gas was needed (SDK code 11).
+    /// The sequence the chain would have taken, where a sequence mismatch names it.
+    pub fn expected_sequence(&self) -> Option<u64> {
+        let Self::Refused { log, .. } = self else { return None };
+        let (_, rest) = log.split_once("account sequence mismatch, expected ")?;
+        rest.split(|letter: char| !letter.is_ascii_digit()).next()?.parse().ok()
+    }
+
+    /// More gas was needed (SDK code 11, or a simulation that ran into the node's own bound).
     pub fn is_out_of_gas(&self) -> bool {
-        matches!(self, Self::Refused { codespace, code: 11, .. } if codespace == "sdk")
+        match self {
+            Self::Refused { codespace, code, log } => {
+                (codespace == "sdk" && *code == 11) || log.contains("out of gas in location")
+            }
+            _ => false,
+        }
+    }
+
+    /// The sender has less than the fee (SDK code 5, insufficient funds).
+    pub fn is_unpaid(&self) -> bool {
+        matches!(self, Self::Refused { codespace, code: 5, .. } if codespace == "sdk")
+    }
+
+    /// The mempool is full (SDK code 20): later.
+    pub fn is_mempool_full(&self) -> bool {
+        matches!(self, Self::Refused { codespace, code: 20, .. } if codespace == "sdk")
+    }
+
+    /// The transaction may or may not have been taken: only its hash can tell.
+    pub fn is_uncertain(&self) -> bool {
+        matches!(self, Self::Unreachable { .. } | Self::Malformed(_))
     }
 
     /// Our contract's own error code, if one of ours refused.

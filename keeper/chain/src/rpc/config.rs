@@ -1,0 +1,36 @@
+use std::time::Duration;
+
+/// How to reach a chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RpcConfig {
+    /// The chain transactions are signed for. An endpoint that serves another one is never used.
+    pub chain_id: String,
+    /// CometBFT RPC endpoints, `http://…` or `https://…`.
+    pub endpoints: Vec<String>,
+    /// Longest wait for one answer.
+    pub timeout: Duration,
+    /// Blocks an endpoint may be behind the best one.
+    pub max_lag: u64,
+    /// An endpoint whose height has not risen for this long, as measured here, has stopped. Never compared with the
+    /// wall clock of this machine (acceptance K65).
+    pub stall: Duration,
+    /// How long an endpoint that failed is left alone while others work.
+    pub cool_down: Duration,
+    /// How often all endpoints are asked how they stand.
+    pub recheck: Duration,
+}
+
+impl RpcConfig {
+    /// A chain at these endpoints, with the defaults for the rest.
+    pub fn new(chain_id: impl Into<String>, endpoints: Vec<String>) -> Self {
+        Self {
+            chain_id: chain_id.into(),
+            endpoints,
+            timeout: Duration::from_secs(15),
+            max_lag: 20,
+            stall: Duration::from_secs(300),
+            cool_down: Duration::from_secs(30),
+            recheck: Duration::from_secs(5),
+        }
+    }
+}
