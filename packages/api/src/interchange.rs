@@ -8,10 +8,12 @@ use crate::Role;
 
 /// Creates the service.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct InstantiateMsg {}
 
 /// Messages. There is no owner: nobody can take, hold back or redirect what is owed to somebody else.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "fields are named for what they are")]
 pub enum ExecuteMsg {
     /// Pays a set. The coin sent must be one, and equal the sum of the payments to the last unit; each wallet once.
@@ -43,6 +45,7 @@ impl ExecuteMsg {
 
 /// Queries.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[derive(QueryResponses)]
 #[allow(missing_docs, reason = "fields are named for what they are")]
 pub enum QueryMsg {
@@ -79,6 +82,7 @@ pub struct Parked {
 
 /// Moves to new code.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}
 
 /// Codes of this contract's own errors.

@@ -11,6 +11,7 @@ use crate::Role;
 
 /// Creates the film's returns.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct InstantiateMsg {
     /// Owner: sets terms, pauses new runs.
     pub owner: String,
@@ -26,6 +27,7 @@ pub struct InstantiateMsg {
 
 /// When a run is due, and its bounds.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Terms {
     /// A run is due when the pot has reached this.
     pub threshold: Uint128,
@@ -41,6 +43,7 @@ pub struct Terms {
 
 /// A reward for the trigger, the lesser of both.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Bounty {
     /// Hundredths of a percent of the pot; at most 100 (1 %).
     pub bps: u16,
@@ -51,6 +54,7 @@ pub struct Bounty {
 /// Messages.
 #[cw_ownable_execute]
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "fields are named for what they are")]
 pub enum ExecuteMsg {
     /// Adds the coin sent to a series' pot. Anyone may.
@@ -90,6 +94,7 @@ impl ExecuteMsg {
 /// Queries.
 #[cw_ownable_query]
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[derive(QueryResponses)]
 #[allow(missing_docs, reason = "fields are named for what they are")]
 pub enum QueryMsg {
@@ -297,6 +302,7 @@ pub enum WhyNotPaidResponse {
 
 /// Moves to new code.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}
 
 /// Raw storage keys.
