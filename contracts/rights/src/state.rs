@@ -1,0 +1,168 @@
+//! What is stored under which key. The ledger's own keys are in [`backlot_api::rights::key`] and are written in
+//! `ledger.rs` only.
+
+use backlot_api::{
+    ledger::{push_varint, take_varint},
+    rights::{key, Recovery, RunFreeze, TransferRules, WalletFreeze},
+    HolderIndex, LedgerError,
+};
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Addr, Empty, Storage, Timestamp, Uint128};
+use cw20::{AllowanceResponse, Logo, MarketingInfoResponse};
+use cw_storage_plus::{Item, Map};
+
+use crate::ContractError;
+
+/// Everything this contract's keys begin with: the plain ones, then those that cw-storage-plus writes with their
+/// length before them. None is the beginning of another (acceptance X72).
+pub const NAMESPACES: &[&str] = &[
+    "head",
+    "u",
+    "a",
+    "i",
+    "run",
+    "policy",
+    "token",
+    "minter",
+    "marketing",
+    "logo",
+    "lend",
+    "borrow",
+    "vouch",
+    "freeze",
+    "claim",
+    "place",
+    "contract_info",
+    "ownership",
+];
+
+/// What every movement of units has to know, in one record, so that a transfer reads it in one go.
+#[cw_serde]
+pub struct Policy {
+    /// No unit moves.
+    pub paused: bool,
+    /// Transfer rules, addresses checked.
+    pub rules: Rules,
+    /// Compliance freezes on record; zero spares a transfer the look-ups.
+    pub freezes: u32,
+    /// Marks in [`PLACES`]; zero spares a transfer the look-ups.
+    pub marks: u32,
+    /// The `returns` contract.
+    pub distributor: Option<Addr>,
+    /// The officer, if not the owner.
+    pub compliance: Option<Addr>,
+    /// Seconds to object to a recovery.
+    pub recovery_delay: u64,
+}
+
+/// [`TransferRules`] with checked addresses.
+#[cw_serde]
+#[derive(Default)]
+pub struct Rules {
+    /// Whose attestations count.
+    pub attestors: Option<Vec<Addr>>,
+    /// No transfer between holders before.
+    pub locked_until: Option<Timestamp>,
+    /// Most holders.
+    pub max_holders: Option<u32>,
+    /// Most units a wallet.
+    pub max_units: Option<Uint128>,
+    /// Least units a wallet that has any.
+    pub min_units: Option<Uint128>,
+}
+
+impl From<Rules> for TransferRules {
+    fn from(rules: Rules) -> Self {
+        let Rules { attestors, locked_until, max_holders, max_units, min_units } = rules;
+        let attestors = attestors.map(|list| list.into_iter().map(String::from).collect());
+        Self { attestors, locked_until, max_holders, max_units, min_units }
+    }
+}
+
+/// Name, ticker, decimals; the supply is in the ledger's head.
+#[cw_serde]
+pub struct Token {
+    /// 3–50 bytes.
+    pub name: String,
+    /// 3–12 of a–z, A–Z and `-`.
+    pub symbol: String,
+    /// Up to 18.
+    pub decimals: u8,
+}
+
+/// Who may mint.
+#[cw_serde]
+pub struct Minter {
+    /// Wallet or contract.
+    pub minter: Addr,
+    /// Highest supply.
+    pub cap: Option<Uint128>,
+}
+
+/// One party's word for a wallet.
+#[cw_serde]
+pub struct Vouch {
+    /// Who gave it.
+    pub by: Addr,
+    /// Until when it counts.
+    pub expires: Timestamp,
+}
+
+/// Why a wallet without a place may not take one.
+#[cw_serde]
+#[derive(Copy)]
+pub enum Mark {
+    /// It waits to replace a lost wallet; taking a place before would spoil that.
+    Reserved,
+    /// It was declared lost and replaced. It never holds again, so what it once allowed others is void.
+    Replaced,
+}
+
+/// The one [`Policy`].
+pub const POLICY: Item<Policy> = Item::new("policy");
+/// The one [`Token`].
+pub const TOKEN: Item<Token> = Item::new("token");
+/// The one [`Minter`]; not there: nobody ever mints again.
+pub const MINTER: Item<Minter> = Item::new("minter");
+/// Project, description, who may change them, what the logo is.
+pub const MARKETING: Item<MarketingInfoResponse> = Item::new("marketing");
+/// The logo itself.
+pub const LOGO: Item<Logo> = Item::new("logo");
+/// Maps owner and spender to what the spender may still move.
+pub const ALLOWANCES: Map<(&Addr, &Addr), AllowanceResponse> = Map::new("lend");
+/// Maps spender and owner to a mark that the other map has them, to list a spender's allowances.
+pub const BORROWERS: Map<(&Addr, &Addr), Empty> = Map::new("borrow");
+/// Maps a wallet to the attestations it has, one an attestor.
+pub const VOUCHES: Map<&Addr, Vec<Vouch>> = Map::new("vouch");
+/// Maps an index to its compliance freeze.
+pub const FREEZES: Map<HolderIndex, WalletFreeze> = Map::new("freeze");
+/// Maps a wallet that is said to be lost to the recovery under way.
+pub const RECOVERIES: Map<&Addr, Recovery> = Map::new("claim");
+/// Maps a wallet without a place to why it may not take one.
+pub const PLACES: Map<&Addr, Mark> = Map::new("place");
+
+/// The freeze of a run, if one is on record; it may have expired.
+pub fn load_run(storage: &dyn Storage) -> Result<Option<RunFreeze>, ContractError> {
+    let Some(bytes) = storage.get(key::RUN_FREEZE) else { return Ok(None) };
+    let (run, rest) = take_varint(&bytes)?;
+    let (cursor, rest) = take_varint(rest)?;
+    let (holders, rest) = take_varint(rest)?;
+    let (expires, _) = take_varint(rest)?;
+    let short = |_| LedgerError::Overflow;
+    Ok(Some(RunFreeze {
+        run: u64::try_from(run).map_err(short)?,
+        cursor: u32::try_from(cursor).map_err(short)?,
+        holders: u32::try_from(holders).map_err(short)?,
+        expires: Timestamp::from_nanos(u64::try_from(expires).map_err(short)?),
+    }))
+}
+
+/// Stores the freeze of a run, or removes it.
+pub fn save_run(storage: &mut dyn Storage, run: Option<&RunFreeze>) {
+    let Some(RunFreeze { run, cursor, holders, expires }) = run else { return storage.remove(key::RUN_FREEZE) };
+    let mut bytes = Vec::with_capacity(24);
+    for value in [*run, u64::from(*cursor), u64::from(*holders), expires.nanos()] {
+        push_varint(&mut bytes, u128::from(value));
+    }
+    storage.set(key::RUN_FREEZE, &bytes);
+}
