@@ -1,0 +1,82 @@
+use cosmrs::proto::cosmos::auth::v1beta1::{QueryAccountRequest, QueryAccountResponse, QueryParamsResponse};
+use cosmrs::proto::cosmos::bank::v1beta1::{
+    QueryAllBalancesRequest, QueryAllBalancesResponse, QueryBalanceRequest, QueryBalanceResponse,
+    QueryDenomMetadataRequest, QueryDenomsMetadataResponse, QuerySupplyOfRequest, QuerySupplyOfResponse,
+    QueryTotalSupplyRequest, QueryTotalSupplyResponse,
+};
+use cosmrs::proto::cosmos::base::v1beta1::Coin as ProtoCoin;
+use prost::Message;
+
+use super::{address_of, page, Refusal, Reply};
+use crate::app::coins::{denom_ok, Coin};
+use crate::app::run::{Run, Space};
+use crate::app::{address, auth, bank};
+
+pub fn account(run: &mut Run<'_>, request: QueryAccountRequest) -> Reply {
+    if request.address.is_empty() {
+        return Err(Refusal::InvalidArgument("Address cannot be empty".to_owned()));
+    }
+    let address = address_of(&request.address)?;
+    let account = auth::account(run, &address)?
+        .ok_or_else(|| Refusal::NotFound(format!("account {} not found", request.address)))?;
+    Ok(QueryAccountResponse { account: Some(account.to_any()) }.encode_to_vec())
+}
+
+pub fn auth_params(run: &mut Run<'_>) -> Reply {
+    Ok(QueryParamsResponse { params: Some(auth::params(run)?) }.encode_to_vec())
+}
+
+fn owner(text: &str) -> Result<Vec<u8>, Refusal> {
+    address::canonicalize(text).map_err(|reason| Refusal::InvalidArgument(format!("invalid address: {reason}")))
+}
+
+fn known_denom(denom: &str) -> Result<(), Refusal> {
+    match denom_ok(denom) {
+        true => Ok(()),
+        false => Err(Refusal::InvalidArgument(format!("invalid denom: {denom}"))),
+    }
+}
+
+pub fn balance(run: &mut Run<'_>, request: QueryBalanceRequest) -> Reply {
+    known_denom(&request.denom)?;
+    let owner = owner(&request.address)?;
+    let amount = bank::balance(run, &owner, &request.denom)?;
+    let balance = Some(Coin { denom: request.denom, amount }.to_proto());
+    Ok(QueryBalanceResponse { balance }.encode_to_vec())
+}
+
+fn coin(key: Vec<u8>, value: Vec<u8>) -> ProtoCoin {
+    let denom = String::from_utf8_lossy(&key).into_owned();
+    Coin { denom, amount: bank::stored_amount(Some(value)) }.to_proto()
+}
+
+pub fn all_balances(run: &mut Run<'_>, request: QueryAllBalancesRequest) -> Reply {
+    let owner = owner(&request.address)?;
+    let (rows, page) = page::rows(run, Space::Bank, &bank::balances_prefix(&owner), request.pagination)?;
+    let balances = rows.into_iter().map(|(key, value)| coin(key, value)).collect();
+    Ok(QueryAllBalancesResponse { balances, pagination: Some(page) }.encode_to_vec())
+}
+
+pub fn total_supply(run: &mut Run<'_>, request: QueryTotalSupplyRequest) -> Reply {
+    let (rows, page) = page::rows(run, Space::Bank, &bank::supply_prefix(), request.pagination)?;
+    let supply = rows.into_iter().map(|(key, value)| coin(key, value)).collect();
+    Ok(QueryTotalSupplyResponse { supply, pagination: Some(page) }.encode_to_vec())
+}
+
+pub fn supply_of(run: &mut Run<'_>, request: QuerySupplyOfRequest) -> Reply {
+    known_denom(&request.denom)?;
+    let amount = bank::supply(run, &request.denom)?;
+    let amount = Some(Coin { denom: request.denom, amount }.to_proto());
+    Ok(QuerySupplyOfResponse { amount }.encode_to_vec())
+}
+
+/// This chain has no metadata of denoms.
+pub fn denom_metadata(request: QueryDenomMetadataRequest) -> Reply {
+    known_denom(&request.denom)?;
+    Err(Refusal::NotFound(format!("client metadata for denom {}", request.denom)))
+}
+
+pub fn denoms_metadata() -> Reply {
+    let pagination = Some(Default::default());
+    Ok(QueryDenomsMetadataResponse { metadatas: Vec::new(), pagination }.encode_to_vec())
+}

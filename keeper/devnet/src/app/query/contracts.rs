@@ -1,0 +1,153 @@
+use cosmrs::proto::cosmwasm::wasm::v1::{
+    CodeInfo, CodeInfoResponse, ContractCodeHistoryEntry, Model, QueryAllContractStateRequest,
+    QueryAllContractStateResponse, QueryBuildAddressRequest, QueryBuildAddressResponse, QueryCodeRequest,
+    QueryCodeResponse, QueryCodesRequest, QueryCodesResponse, QueryContractHistoryRequest,
+    QueryContractHistoryResponse, QueryContractInfoRequest, QueryContractsByCodeRequest, QueryContractsByCodeResponse,
+    QueryContractsByCreatorRequest, QueryContractsByCreatorResponse, QueryPinnedCodesRequest, QueryPinnedCodesResponse,
+    QueryRawContractStateRequest, QueryRawContractStateResponse, QuerySmartContractStateRequest,
+    QuerySmartContractStateResponse,
+};
+use prost::Message;
+
+use super::{address_of, page, Refusal, Reply};
+use crate::app::error::{Fault, INVALID, OUT_OF_GAS};
+use crate::app::gas::Meter;
+use crate::app::run::{Run, Space};
+use crate::app::{address, wasm};
+
+/// Gas of a query from outside, wasmd's default.
+const QUERY_GAS: u64 = 3_000_000;
+
+/// `QueryContractInfoResponse` with our [`wasm::ContractInfo`].
+#[derive(Clone, PartialEq, Message)]
+struct InfoResponse {
+    #[prost(string, tag = "1")]
+    address: String,
+    #[prost(message, optional, tag = "2")]
+    contract_info: Option<wasm::ContractInfo>,
+}
+
+pub fn info(run: &mut Run<'_>, request: QueryContractInfoRequest) -> Reply {
+    let contract = address_of(&request.address)?;
+    let info = wasm::contract_info(run, &contract)?.ok_or_else(|| wasm::no_such_contract(&contract))?;
+    Ok(InfoResponse { address: address::humanize(&contract), contract_info: Some(info) }.encode_to_vec())
+}
+
+pub fn history(run: &mut Run<'_>, request: QueryContractHistoryRequest) -> Reply {
+    let contract = address_of(&request.address)?;
+    let (rows, page) = page::rows(run, Space::Wasm, &wasm::history_prefix(&contract), request.pagination)?;
+    let entries = rows.iter().filter_map(|(_, value)| ContractCodeHistoryEntry::decode(value.as_slice()).ok());
+    Ok(QueryContractHistoryResponse { entries: entries.collect(), pagination: Some(page) }.encode_to_vec())
+}
+
+fn indexed(rows: &[(Vec<u8>, Vec<u8>)]) -> Vec<String> {
+    rows.iter().filter_map(|(key, _)| key.get(wasm::POSITION_LEN..)).map(address::humanize).collect()
+}
+
+pub fn by_code(run: &mut Run<'_>, request: QueryContractsByCodeRequest) -> Reply {
+    let code_id = positive(request.code_id)?;
+    let (rows, page) = page::rows(run, Space::Wasm, &wasm::by_code_prefix(code_id), request.pagination)?;
+    Ok(QueryContractsByCodeResponse { contracts: indexed(&rows), pagination: Some(page) }.encode_to_vec())
+}
+
+pub fn by_creator(run: &mut Run<'_>, request: QueryContractsByCreatorRequest) -> Reply {
+    let creator = address_of(&request.creator_address)?;
+    let (rows, page) = page::rows(run, Space::Wasm, &wasm::by_creator_prefix(&creator), request.pagination)?;
+    let contract_addresses = indexed(&rows);
+    Ok(QueryContractsByCreatorResponse { contract_addresses, pagination: Some(page) }.encode_to_vec())
+}
+
+fn existing(run: &mut Run<'_>, text: &str) -> Result<Vec<u8>, Refusal> {
+    let contract = address_of(text)?;
+    match wasm::has_contract(run, &contract)? {
+        true => Ok(contract),
+        false => Err(wasm::no_such_contract(&contract).into()),
+    }
+}
+
+pub fn all_state(run: &mut Run<'_>, request: QueryAllContractStateRequest) -> Reply {
+    let contract = existing(run, &request.address)?;
+    let (rows, page) = page::rows(run, Space::Wasm, &wasm::store_prefix(&contract), request.pagination)?;
+    let models = rows.into_iter().map(|(key, value)| Model { key, value }).collect();
+    Ok(QueryAllContractStateResponse { models, pagination: Some(page) }.encode_to_vec())
+}
+
+pub fn raw_state(run: &mut Run<'_>, request: QueryRawContractStateRequest) -> Reply {
+    let contract = existing(run, &request.address)?;
+    let key = [wasm::store_prefix(&contract).as_slice(), &request.query_data].concat();
+    let data = run.get(Space::Wasm, &key)?.unwrap_or_default();
+    Ok(QueryRawContractStateResponse { data }.encode_to_vec())
+}
+
+pub fn smart_state(run: &mut Run<'_>, request: QuerySmartContractStateRequest) -> Reply {
+    if !wasm::validate::is_json(&request.query_data) {
+        return Err(Refusal::InvalidArgument("invalid query data".to_owned()));
+    }
+    let contract = address_of(&request.address)?;
+    run.meter = Meter::new(QUERY_GAS);
+    let data = wasm::query_smart(run, &contract, &request.query_data).map_err(|fault| match fault {
+        Fault::OutOfGas(place) => {
+            let used = run.meter.used();
+            let text = format!("out of gas in location: {place}; gasWanted: {QUERY_GAS}, gasUsed: {used}");
+            Refusal::Chain(OUT_OF_GAS.because(text).into())
+        }
+        error => error.into(),
+    })?;
+    Ok(QuerySmartContractStateResponse { data }.encode_to_vec())
+}
+
+fn positive(code_id: u64) -> Result<u64, Refusal> {
+    match code_id {
+        0 => Err(INVALID.because("code id").into()),
+        id => Ok(id),
+    }
+}
+
+fn code_response(code_id: u64, info: CodeInfo) -> CodeInfoResponse {
+    CodeInfoResponse {
+        code_id,
+        creator: info.creator,
+        data_hash: info.code_hash,
+        instantiate_permission: info.instantiate_config,
+    }
+}
+
+pub fn code(run: &mut Run<'_>, request: QueryCodeRequest) -> Reply {
+    let code_id = positive(request.code_id)?;
+    let info = wasm::known_code(run, code_id)?;
+    let data = run.store.get(&Space::Code.key(&info.code_hash)).unwrap_or_default();
+    Ok(QueryCodeResponse { code_info: Some(code_response(code_id, info)), data }.encode_to_vec())
+}
+
+fn id(key: &[u8]) -> u64 {
+    key.try_into().map_or(0, u64::from_be_bytes)
+}
+
+pub fn codes(run: &mut Run<'_>, request: QueryCodesRequest) -> Reply {
+    let (rows, page) = page::rows(run, Space::Wasm, &wasm::code_prefix(), request.pagination)?;
+    let code_infos = rows
+        .iter()
+        .filter_map(|(key, value)| Some(code_response(id(key), CodeInfo::decode(value.as_slice()).ok()?)))
+        .collect();
+    Ok(QueryCodesResponse { code_infos, pagination: Some(page) }.encode_to_vec())
+}
+
+pub fn pinned(run: &mut Run<'_>, request: QueryPinnedCodesRequest) -> Reply {
+    let (rows, page) = page::rows(run, Space::Wasm, &wasm::pinned_prefix(), request.pagination)?;
+    let code_ids = rows.iter().map(|(key, _)| id(key)).collect();
+    Ok(QueryPinnedCodesResponse { code_ids, pagination: Some(page) }.encode_to_vec())
+}
+
+pub fn build_address(request: QueryBuildAddressRequest) -> Reply {
+    let bad = |what: &str| Refusal::InvalidArgument(format!("invalid {what}"));
+    let checksum = hex::decode(&request.code_hash).ok().filter(|hash| hash.len() == 32);
+    let checksum = checksum.ok_or_else(|| bad("code hash"))?;
+    let salt = hex::decode(&request.salt).map_err(|_| bad("salt"))?;
+    wasm::validate::salt(&salt)?;
+    let creator = address::canonicalize(&request.creator_address).map_err(|_| bad("creator address"))?;
+    if !request.init_args.is_empty() && !wasm::validate::is_json(&request.init_args) {
+        return Err(bad("init args"));
+    }
+    let contract = address::contract2(&checksum, &creator, &salt, &request.init_args);
+    Ok(QueryBuildAddressResponse { address: address::humanize(&contract) }.encode_to_vec())
+}

@@ -1,0 +1,82 @@
+use std::io::Read;
+
+use cosmrs::proto::cosmwasm::wasm::v1::{AccessConfig, AccessType, CodeInfo, MsgStoreCode, MsgStoreCodeResponse};
+
+use super::state::{next_id, set_code_info};
+use crate::app::error::*;
+use crate::app::gas::{self, VM_MULTIPLIER};
+use crate::app::run::{Run, Space};
+use crate::app::{address, store::Store};
+
+/// Largest code in bytes, packed or not.
+pub const MAX_WASM: usize = 800 * 1024;
+const GZIP: &[u8] = &[0x1f, 0x8b, 0x08];
+
+/// `MsgStoreCode`: anybody may.
+pub fn store_code(run: &mut Run<'_>, msg: &MsgStoreCode) -> Outcome<MsgStoreCodeResponse> {
+    let creator = address::parse(&msg.sender)?;
+    let wasm = unpack(run, &msg.wasm_byte_code)?;
+    let checksum = compile(run, &wasm)?;
+    let capabilities = match run.simulate {
+        true => String::new(),
+        false => {
+            let report = run.vm.analyze(run, checksum.as_slice()).map_err(|error| CREATE_FAILED.because(error))?;
+            report.required_capabilities.into_iter().collect::<Vec<_>>().join(",")
+        }
+    };
+    let code_id = next_id(run, "lastCodeId")?;
+    let everybody = || AccessConfig { permission: AccessType::Everybody as i32, addresses: Vec::new() };
+    let info = CodeInfo {
+        code_hash: checksum.clone(),
+        creator: address::humanize(&creator),
+        instantiate_config: Some(msg.instantiate_permission.clone().unwrap_or_else(everybody)),
+    };
+    set_code_info(run, code_id, &info)?;
+    keep_bytes(&mut run.store, &checksum, wasm);
+    let mut attributes = vec![("code_checksum", hex::encode(&checksum)), ("code_id", code_id.to_string())];
+    attributes.extend(capabilities.split(',').map(|one| ("required_capability", one.trim().to_owned())));
+    run.emit("store_code", attributes);
+    Ok(MsgStoreCodeResponse { code_id, checksum })
+}
+
+/// The bytes go into committed state, from which a new process compiles them again. On a chain they lie beside it.
+fn keep_bytes(store: &mut Store<'_>, checksum: &[u8], wasm: Vec<u8>) {
+    let key = Space::Code.key(checksum);
+    if store.get(&key).is_none() {
+        store.set(key, wasm);
+    }
+}
+
+fn unpack(run: &mut Run<'_>, bytes: &[u8]) -> Outcome<Vec<u8>> {
+    if !bytes.starts_with(GZIP) {
+        return Ok(bytes.to_vec());
+    }
+    run.meter.consume(gas::uncompress(bytes.len()), "Uncompress gzip bytecode")?;
+    let mut wasm = Vec::new();
+    // One byte more than allowed tells too large from just fitting, without unpacking a bomb.
+    let limit = gas::bytes(MAX_WASM) + 1;
+    let read = flate2::read::GzDecoder::new(bytes).take(limit).read_to_end(&mut wasm);
+    if let Err(error) = read {
+        return Err(CREATE_FAILED.because(format!("uncompress wasm archive: {error}")).into());
+    }
+    if wasm.len() > MAX_WASM {
+        return Err(CREATE_FAILED.because("uncompress wasm archive: exceeds limit").into());
+    }
+    Ok(wasm)
+}
+
+fn compile(run: &mut Run<'_>, wasm: &[u8]) -> Outcome<Vec<u8>> {
+    let cost = gas::COMPILE_BYTE.saturating_mul(gas::bytes(wasm.len()));
+    let enough = run.meter.limit() == gas::INFINITE
+        || run.meter.left().saturating_mul(VM_MULTIPLIER) >= cost.saturating_mul(VM_MULTIPLIER);
+    let result = enough.then(|| run.vm.compile(wasm, !run.simulate));
+    run.meter.consume(cost, "wasm contract")?;
+    if run.meter.is_out() {
+        return Err(Fault::OutOfGas("Wasm engine function execution"));
+    }
+    match result {
+        Some(Ok(checksum)) => Ok(checksum.as_slice().to_vec()),
+        Some(Err(error)) => Err(CREATE_FAILED.because(format!("Error calling the VM: {error}")).into()),
+        None => Err(Fault::OutOfGas("wasm contract")),
+    }
+}

@@ -1,0 +1,127 @@
+use cosmwasm_std::{
+    to_json_vec, Addr, BalanceResponse, BankQuery, Binary, Checksum, CodeInfoResponse, ContractInfoResponse,
+    ContractResult, Empty, QueryRequest, StdResult, SupplyResponse, SystemError, SystemResult, WasmQuery,
+};
+use serde::Serialize;
+
+use super::state::{contract_info, is_pinned, known_code, no_such_contract, store_prefix};
+use super::{dispatch, query_smart, validate};
+use crate::app::error::*;
+use crate::app::gas::Meter;
+use crate::app::run::{Run, Space};
+use crate::app::{address, bank};
+
+type Answer = SystemResult<ContractResult<Binary>>;
+
+/// Answers a contract's query under a gas limit of its own, which is charged to the caller whatever comes of it. The
+/// only fault is gas.
+pub fn answer(run: &mut Run<'_>, request: &[u8], gas_limit: u64) -> Result<Answer, &'static str> {
+    let request: QueryRequest<Empty> = match cosmwasm_std::from_json(request) {
+        Ok(request) => request,
+        Err(error) => {
+            let error = SystemError::InvalidRequest { error: error.to_string(), request: request.into() };
+            return Ok(SystemResult::Err(error));
+        }
+    };
+    let back = run.store.checkpoint();
+    let outer = std::mem::replace(&mut run.meter, Meter::new(gas_limit));
+    let result = route(run, request);
+    let inner = std::mem::replace(&mut run.meter, outer);
+    run.store.rollback(back);
+    let charged = run.meter.consume(inner.used(), "contract sub-query");
+    match (result, charged) {
+        (Err(Fault::OutOfGas(place)), _) | (_, Err(Fault::OutOfGas(place))) => Err(place),
+        (Ok(bytes), _) => Ok(SystemResult::Ok(ContractResult::Ok(bytes.into()))),
+        (Err(Fault::Error(error)), _) => Ok(refusal(&error)),
+    }
+}
+
+fn refusal(error: &ChainError) -> Answer {
+    SystemResult::Err(match error.hint.clone() {
+        Some(SystemHint::NoSuchContract(addr)) => SystemError::NoSuchContract { addr },
+        Some(SystemHint::NoSuchCode(code_id)) => SystemError::NoSuchCode { code_id },
+        Some(SystemHint::Unsupported(kind)) => SystemError::UnsupportedRequest { kind },
+        None => return SystemResult::Ok(ContractResult::Err(dispatch::redact(error))),
+    })
+}
+
+fn unsupported(what: &str) -> Fault {
+    UNKNOWN_REQUEST.hinted(what, SystemHint::Unsupported(what.to_owned())).into()
+}
+
+fn json<T: Serialize>(value: &T) -> Outcome<Vec<u8>> {
+    let bytes: StdResult<Vec<u8>> = to_json_vec(value);
+    Ok(bytes.map_err(|error| VM_ERROR.because(error))?)
+}
+
+fn address_of(text: &str) -> Result<Vec<u8>, ChainError> {
+    address::canonicalize(text).map_err(|_| INVALID_ADDRESS.because(text))
+}
+
+fn route(run: &mut Run<'_>, request: QueryRequest<Empty>) -> Outcome<Vec<u8>> {
+    match request {
+        QueryRequest::Bank(request) => ask_bank(run, request),
+        QueryRequest::Wasm(request) => ask_wasm(run, request),
+        QueryRequest::Grpc(_) => Err(unsupported("gRPC queries are disabled on this chain")),
+        #[allow(deprecated, reason = "contracts built for CosmWasm 1 send it")]
+        QueryRequest::Stargate { .. } => Err(unsupported("Stargate queries are disabled on this chain")),
+        QueryRequest::Custom(_) => Err(unsupported("custom")),
+        _ => Err(unsupported("no such module on this chain")),
+    }
+}
+
+fn ask_bank(run: &mut Run<'_>, request: BankQuery) -> Outcome<Vec<u8>> {
+    match request {
+        BankQuery::Balance { address, denom } => {
+            let address = address_of(&address)?;
+            let amount = bank::balance(run, &address, &denom)?;
+            json(&BalanceResponse::new(cosmwasm_std::coin(amount, denom)))
+        }
+        BankQuery::Supply { denom } => {
+            let amount = bank::supply(run, &denom)?;
+            json(&SupplyResponse::new(cosmwasm_std::coin(amount, denom)))
+        }
+        #[allow(deprecated, reason = "contracts built before CosmWasm 2.1 ask it")]
+        BankQuery::AllBalances { address } => {
+            let address = address_of(&address)?;
+            let coins = bank::all_balances(run, &address)?;
+            let coins = coins.into_iter().map(|coin| cosmwasm_std::coin(coin.amount, coin.denom)).collect();
+            json(&cosmwasm_std::AllBalanceResponse::new(coins))
+        }
+        BankQuery::DenomMetadata { denom } => Err(NOT_FOUND.because(denom).into()),
+        _ => Err(unsupported("unknown BankQuery variant")),
+    }
+}
+
+fn ask_wasm(run: &mut Run<'_>, request: WasmQuery) -> Outcome<Vec<u8>> {
+    match request {
+        WasmQuery::Smart { contract_addr, msg } => {
+            let contract = address_of(&contract_addr)?;
+            if !validate::is_json(&msg) {
+                return Err(INVALID.because("json msg").into());
+            }
+            query_smart(run, &contract, &msg)
+        }
+        WasmQuery::Raw { contract_addr, key } => {
+            let contract = address_of(&contract_addr)?;
+            let key = [store_prefix(&contract).as_slice(), &key].concat();
+            Ok(run.get(Space::Wasm, &key)?.unwrap_or_default())
+        }
+        WasmQuery::ContractInfo { contract_addr } => {
+            let contract = address_of(&contract_addr)?;
+            let info = contract_info(run, &contract)?.ok_or_else(|| no_such_contract(&contract))?;
+            let pinned = is_pinned(run, info.code_id)?;
+            let addr = |text: String| (!text.is_empty()).then(|| Addr::unchecked(text));
+            let ibc_port = (!info.ibc_port_id.is_empty()).then_some(info.ibc_port_id);
+            let creator = Addr::unchecked(info.creator);
+            json(&ContractInfoResponse::new(info.code_id, creator, addr(info.admin), pinned, ibc_port))
+        }
+        WasmQuery::CodeInfo { code_id: 0 } => Err(EMPTY.because("code id").into()),
+        WasmQuery::CodeInfo { code_id } => {
+            let info = known_code(run, code_id)?;
+            let checksum = Checksum::try_from(info.code_hash.as_slice()).map_err(|error| VM_ERROR.because(error))?;
+            json(&CodeInfoResponse::new(code_id, Addr::unchecked(info.creator), checksum))
+        }
+        _ => Err(unsupported("unknown WasmQuery variant")),
+    }
+}
