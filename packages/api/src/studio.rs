@@ -1,6 +1,8 @@
 //! `studio`: factory and registry. One message makes a film's whole set of contracts, at addresses that are known
 //! before (`instantiate2`); films can be closed, never deleted.
 
+use std::{fmt, str::FromStr};
+
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Binary, Timestamp, Uint128};
 use cw_ownable::{cw_ownable_execute, cw_ownable_query};
@@ -35,6 +37,40 @@ pub enum Kind {
     Interchange,
 }
 
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [Self::Rights, Self::Collection, Self::Returns, Self::Interchange];
+
+    /// As it is written in messages, salts and events.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rights => "rights",
+            Self::Collection => "collection",
+            Self::Returns => "returns",
+            Self::Interchange => "interchange",
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A word that is no [`Kind`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no kind of contract has this name")]
+pub struct UnknownKind;
+
+impl FromStr for Kind {
+    type Err = UnknownKind;
+
+    fn from_str(name: &str) -> Result<Self, UnknownKind> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or(UnknownKind)
+    }
+}
+
 /// Code of a kind.
 #[cw_serde]
 pub struct Code {
@@ -42,7 +78,7 @@ pub struct Code {
     pub kind: Kind,
     /// Code id on this chain.
     pub code_id: u64,
-    /// Version it was built as.
+    /// Version it was built as: 1–32 bytes.
     pub version: String,
 }
 
@@ -203,13 +239,43 @@ pub mod code {
     pub const TAKEN: &str = "studio.taken";
     /// The film is closed already.
     pub const CLOSED: &str = "studio.closed";
-    /// No code for this kind, or not on this chain.
+    /// No code for this kind, or none with this id on this chain, or a version that is no version.
     pub const CODE: &str = "studio.code";
     /// The plan cannot be: what and where is in the sentence.
     pub const PLAN: &str = "studio.plan";
 }
 
 crate::typed_event! {
+    /// A studio was made, and its interchange with it.
+    StudioOpened = "studio_opened" {
+        /// Its owner.
+        owner: String,
+        /// Its interchange.
+        interchange: String,
+    }
+    /// Code was named for a kind.
+    StudioCodeSet = "studio_code_set" {
+        /// Kind.
+        kind: Kind,
+        /// Code id.
+        code_id: u64,
+        /// Version it was built as.
+        version: String,
+    }
+    /// Contracts of a film went to the current code of their kind.
+    StudioFilmMigrated = "studio_film_migrated" {
+        /// Film.
+        film: String,
+        /// Kind.
+        kind: Kind,
+        /// Code id.
+        code_id: u64,
+    }
+    /// Making films was stopped or resumed.
+    StudioPauseSet = "studio_pause_set" {
+        /// Stopped.
+        paused: bool,
+    }
     /// A film was made.
     StudioFilmCreated = "studio_film_created" {
         /// Film.

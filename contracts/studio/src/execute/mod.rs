@@ -1,0 +1,5 @@
+pub(crate) mod close_film;
+pub(crate) mod create_film;
+pub(crate) mod migrate_film;
+pub(crate) mod set_code;
+pub(crate) mod set_paused;

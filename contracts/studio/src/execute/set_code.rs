@@ -1,0 +1,30 @@
+use backlot_api::{
+    limits,
+    studio::{Code, StudioCodeSet},
+};
+use cosmwasm_std::{DepsMut, Env, Event, Response};
+
+use crate::{
+    address::predict,
+    state::{CodeRecord, CODES},
+    ContractError,
+};
+
+/// Names the code for contracts made or migrated from now on.
+pub(crate) fn run(mut deps: DepsMut, env: &Env, code: Code) -> Result<Response, ContractError> {
+    save(&mut deps, env, &code)?;
+    let Code { kind, code_id, version } = code;
+    Ok(Response::new().add_event(Event::from(StudioCodeSet { kind, code_id, version })))
+}
+
+/// Saves code that this chain really has: a wrong id shows here, not when a film is made.
+pub(crate) fn save(deps: &mut DepsMut, env: &Env, code: &Code) -> Result<(), ContractError> {
+    let Code { kind, code_id, version } = code;
+    let len = version.len();
+    if !(1..=limits::ID).contains(&len) {
+        return Err(ContractError::Version { kind: *kind, len });
+    }
+    predict(deps.as_ref(), env, *kind, *code_id, kind.name())?;
+    CODES.save(deps.storage, kind.name(), &CodeRecord { code_id: *code_id, version: version.clone() })?;
+    Ok(())
+}
