@@ -332,6 +332,8 @@ pub mod code {
     pub const NOTHING: &str = "collection.nothing_to_deliver";
     /// Less surplus than named.
     pub const SURPLUS: &str = "collection.surplus";
+    /// A party's money could not go where its payee says: no such series number, or a contract of the film's own set.
+    pub const PAYEE: &str = "collection.payee";
 }
 
 crate::typed_event! {
@@ -376,6 +378,18 @@ crate::typed_event! {
         denom: String,
         /// Amount.
         amount: u128,
+    }
+    /// Money left suspense as a receipt, whose events follow.
+    CollectionAssigned = "collection_assigned" {
+        /// Entry.
+        entry: u64,
+        /// Number of the receipt it became.
+        number: u64,
+    }
+    /// Receipts were stopped or resumed.
+    CollectionPauseSet = "collection_pause_set" {
+        /// Stopped.
+        paused: bool,
     }
     /// Money left suspense, back to its sender.
     CollectionRecovered = "collection_recovered" {

@@ -6,7 +6,9 @@ use alloc::{
     vec::Vec,
 };
 
-use crate::{limits, plan, source::Source, tier::Tier, Deduction, EndsWhen, Plan, Problem, Schedule, ScheduleError, Share};
+use crate::{
+    limits, plan, source::Source, tier::Tier, Deduction, EndsWhen, Plan, Problem, Schedule, ScheduleError, Share,
+};
 
 type Checked<T> = Result<T, ScheduleError>;
 
@@ -123,9 +125,7 @@ fn ends_when(parties: &[&str], place: &str, shares: &[Share], end: &plan::EndsWh
         return refuse(here("reaches"), Problem::Zero);
     }
     match share.cap {
-        Some(cap) if end.reaches > cap => {
-            refuse(here("reaches"), Problem::AboveCap { reaches: end.reaches, cap })
-        }
+        Some(cap) if end.reaches > cap => refuse(here("reaches"), Problem::AboveCap { reaches: end.reaches, cap }),
         _ => Ok(EndsWhen { share: position, reaches: end.reaches }),
     }
 }

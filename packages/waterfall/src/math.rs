@@ -57,7 +57,12 @@ mod tests {
     use super::*;
 
     fn interesting() -> impl Strategy<Value = u128> {
-        prop_oneof![any::<u128>(), any::<u64>().prop_map(u128::from), 0..1000u128, (0..1000u128).prop_map(|n| u128::MAX - n)]
+        prop_oneof![
+            any::<u128>(),
+            any::<u64>().prop_map(u128::from),
+            0..1000u128,
+            (0..1000u128).prop_map(|n| u128::MAX - n)
+        ]
     }
 
     fn factor() -> impl Strategy<Value = u64> {

@@ -2,7 +2,9 @@
 
 use alloc::{vec, vec::Vec};
 
-use crate::{check, source::Source, tier::Tier, Deduction, EndsWhen, Overflow, Plan, ReceiveError, ScheduleError, Share};
+use crate::{
+    check, source::Source, tier::Tier, Deduction, EndsWhen, Overflow, Plan, ReceiveError, ScheduleError, Share,
+};
 
 /// A recoupment schedule that can be: parties, sources and tiers by index.
 #[derive(Clone, Debug, PartialEq, Eq)]

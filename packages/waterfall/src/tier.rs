@@ -50,10 +50,8 @@ impl Tier {
         let mut order: Vec<(usize, Share)> = shares.iter().copied().enumerate().collect();
         order.sort_by(|(_, a), (_, b)| fullness(a, b));
         let order = order.into_iter().map(|(position, _)| position).collect();
-        let weight = shares
-            .iter()
-            .try_fold(0u64, |sum, share| sum.checked_add(u64::from(share.weight)))
-            .ok_or(Overflow)?;
+        let weight =
+            shares.iter().try_fold(0u64, |sum, share| sum.checked_add(u64::from(share.weight))).ok_or(Overflow)?;
         let size = match ends_when {
             Some(end) => Some(size_by_figure(&shares, end)?),
             None => size_by_caps(&shares)?,

@@ -69,9 +69,7 @@ impl From<&wire::Source> for plan::Source {
         let off_the_top = off_the_top
             .iter()
             .map(|deduction| match deduction {
-                wire::Deduction::Percent { party, bps } => {
-                    plan::Deduction::Percent { party: party.clone(), bps: *bps }
-                }
+                wire::Deduction::Percent { party, bps } => plan::Deduction::Percent { party: party.clone(), bps: *bps },
                 wire::Deduction::Expenses { party, cap } => {
                     plan::Deduction::Expenses { party: party.clone(), cap: cap.u128() }
                 }

@@ -57,10 +57,7 @@ fn nothing_is_named_twice() {
     assert_eq!(refused(|p| p.parties[3] = "bank".into()), at("parties[3]", twice("bank")));
     assert_eq!(refused(|p| p.sources[1].id = "cinema".into()), at("sources[1].id", twice("cinema")));
     assert_eq!(refused(|p| p.tiers[2].id = "loan".into()), at("tiers[2].id", twice("loan")));
-    assert_eq!(
-        refused(|p| p.tiers[2].shares[1].party = "fund".into()),
-        at("tiers[2].shares[1].party", twice("fund"))
-    );
+    assert_eq!(refused(|p| p.tiers[2].shares[1].party = "fund".into()), at("tiers[2].shares[1].party", twice("fund")));
     assert_eq!(
         refused(|p| p.sources[0].off_the_top.push(Deduction::Percent { party: "agent".into(), bps: 1 })),
         at("sources[0].off_the_top[2].party", twice("agent"))
@@ -109,10 +106,9 @@ fn zeros_are_refused() {
 
 #[test]
 fn percentages_are_at_most_everything() {
-    let percent = |bps| vec![
-        Deduction::Percent { party: "agent".into(), bps },
-        Deduction::Percent { party: "bank".into(), bps: 5_000 },
-    ];
+    let percent = |bps| {
+        vec![Deduction::Percent { party: "agent".into(), bps }, Deduction::Percent { party: "bank".into(), bps: 5_000 }]
+    };
     assert_eq!(
         refused(|p| p.sources[1].off_the_top = percent(5_001)),
         at("sources[1].off_the_top", Problem::OverHundredPercent { bps: 10_001 })
