@@ -1,0 +1,69 @@
+use std::sync::{Mutex, PoisonError};
+
+use backlot_chain::{Msg, TxOutcome};
+
+use super::{quarantine::Quarantine, verdict, Verdict};
+use crate::{Batch, Context, JobError, Outcome};
+
+/// Sends items in batches: halves what does not fit, bisects what is refused until the culprit stands alone, sets it
+/// aside and goes on with the rest (acceptance K61). `write` makes the transaction of some items, `read` takes from
+/// its outcome what it brought about.
+pub(super) struct Pay<'a, T> {
+    pub context: &'a Context,
+    pub batch: &'a Mutex<Batch>,
+    pub quarantine: &'a Quarantine<T>,
+    pub now_ns: u64,
+    pub write: &'a (dyn Fn(&[T]) -> Result<(String, Vec<Msg>), JobError> + Send + Sync),
+    pub read: &'a (dyn Fn(&TxOutcome, &mut Outcome) + Send + Sync),
+}
+
+impl<T: Ord + Clone + Send + Sync> Pay<'_, T> {
+    pub async fn run(&self, items: &[T], outcome: &mut Outcome) -> Result<(), JobError> {
+        // Ranges that remain, the next one last. A range that was refused comes back in halves.
+        let mut ranges = vec![(0, items.len())];
+        while let Some((start, end)) = ranges.pop() {
+            if start == end || self.context.stopping() {
+                continue;
+            }
+            let size = usize::try_from(self.sized(|batch| batch.size())).unwrap_or(usize::MAX).min(end - start);
+            let middle = start + size;
+            let part = &items[start..middle];
+            let count = u32::try_from(size).unwrap_or(u32::MAX);
+            let (purpose, msgs) = (self.write)(part)?;
+            let error = match self.context.submitter.submit(&purpose, &msgs).await {
+                Ok(done) => {
+                    outcome.note(&purpose, &done);
+                    (self.read)(&done, outcome);
+                    part.iter().for_each(|item| self.quarantine.release(item));
+                    self.sized(|batch| batch.grow(count));
+                    ranges.push((middle, end));
+                    continue;
+                }
+                Err(error) => error,
+            };
+            match verdict(&error) {
+                Verdict::Done => {
+                    outcome.lost_races += 1;
+                    ranges.push((middle, end));
+                }
+                Verdict::TooBig if self.sized(|batch| batch.shrink(count)) => ranges.push((start, end)),
+                Verdict::Refused if size > 1 => {
+                    let half = start + size / 2;
+                    ranges.extend([(middle, end), (half, middle), (start, half)]);
+                }
+                Verdict::TooBig | Verdict::Refused => {
+                    tracing::warn!(purpose, %error, "set aside");
+                    self.quarantine.put(items[start].clone(), error.to_string(), self.now_ns);
+                    outcome.block(purpose, error);
+                    ranges.push((middle, end));
+                }
+                Verdict::Broken => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    fn sized<R>(&self, act: impl FnOnce(&mut Batch) -> R) -> R {
+        act(&mut self.batch.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}

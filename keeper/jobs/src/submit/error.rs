@@ -1,0 +1,118 @@
+use backlot_chain::{ChainError, TxOutcome};
+
+use crate::JournalError;
+
+/// Why one try of a submission did not do it, and another may.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Attempt {
+    /// The account's sequence had moved on.
+    Sequence {
+        /// Signed with.
+        used: u64,
+        /// What the chain named, where it did.
+        expected: Option<u64>,
+    },
+    /// More gas was used in the block than in the simulation.
+    OutOfGas {
+        /// Limit.
+        wanted: u64,
+        /// Used until then.
+        used: u64,
+    },
+    /// No block up to its timeout height took it.
+    Expired {
+        /// Hash.
+        hash: String,
+    },
+    /// The mempool was full.
+    MempoolFull,
+}
+
+/// Why a submission failed.
+#[derive(thiserror::Error, Debug)]
+pub enum TxError {
+    /// The key may not sign this.
+    #[error("refused to sign: {reason}")]
+    NotAllowed {
+        /// Why.
+        reason: String,
+    },
+    /// Simulation or mempool refused it: nothing was spent.
+    #[error(transparent)]
+    Refused(ChainError),
+    /// It is in a block, and failed there: the fee is spent, nothing else happened.
+    #[error("transaction {} failed in block {} (codespace {}, code {}): {}", .0.hash, .0.height, .0.codespace, .0.code, .0.log)]
+    Failed(Box<TxOutcome>),
+    /// The wallet cannot pay the fee.
+    #[error("{address} holds {have}{denom} and the fee is {need}{denom}: send it coins")]
+    WalletEmpty {
+        /// Whose wallet.
+        address: String,
+        /// Fee denom.
+        denom: String,
+        /// Balance.
+        have: u128,
+        /// Fee.
+        need: u128,
+    },
+    /// It needs more gas than one transaction may ask for.
+    #[error("it needs a gas limit of {gas}, more than the {max} that one transaction may ask for")]
+    TooMuchGas {
+        /// Needed.
+        gas: u64,
+        /// Bound.
+        max: u64,
+    },
+    /// Every try failed.
+    #[error("given up after {} tries, last: {:?}", attempts.len(), attempts.last())]
+    GaveUp {
+        /// All of them.
+        attempts: Vec<Attempt>,
+    },
+    /// The chain cannot be reached, or it is another one. What was under way is in the journal.
+    #[error(transparent)]
+    Chain(ChainError),
+    /// The journal cannot be written: nothing may be signed.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+}
+
+impl TxError {
+    /// Our contract's code, where one of ours refused.
+    pub fn contract_code(&self) -> Option<&str> {
+        match self {
+            Self::Refused(error) => error.contract_code(),
+            Self::Failed(outcome) => backlot_api::code::find(&outcome.log),
+            _ => None,
+        }
+    }
+
+    /// A smaller batch may do.
+    pub fn is_too_big(&self) -> bool {
+        match self {
+            Self::TooMuchGas { .. } => true,
+            Self::Refused(error) => error.is_out_of_gas(),
+            Self::GaveUp { attempts } => matches!(attempts.last(), Some(Attempt::OutOfGas { .. })),
+            _ => false,
+        }
+    }
+
+    /// The chain itself said no to these messages (and not to the account, the fee or the connection).
+    pub fn is_refusal(&self) -> bool {
+        match self {
+            Self::Failed(_) => true,
+            Self::Refused(ChainError::Refused { codespace, .. }) => codespace != "rpc",
+            _ => false,
+        }
+    }
+}
+
+impl From<ChainError> for TxError {
+    /// A refusal concerns the messages; everything else concerns the way to the chain.
+    fn from(error: ChainError) -> Self {
+        match error {
+            ChainError::Refused { .. } => Self::Refused(error),
+            other => Self::Chain(other),
+        }
+    }
+}

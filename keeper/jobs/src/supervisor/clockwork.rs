@@ -1,0 +1,129 @@
+//! The daemon's loop: when which job is due. Monotonic time only; what is due on the chain the contracts say.
+
+use std::{
+    future::Future,
+    sync::atomic::Ordering,
+    time::{Duration, Instant},
+};
+
+use backlot_chain::events::Hints;
+
+use super::{JobState, Keeper, Readiness};
+use crate::JobError;
+
+/// Least pause between two looks that events ask for: a busy chain must not make a keeper spin.
+const LEAST_PAUSE: Duration = Duration::from_millis(200);
+
+impl Keeper {
+    /// Runs jobs as they fall due until `until` ends; then finishes the transaction in flight and returns. What the
+    /// chain or the wallet stands against is waited out, with growing pauses, and shown by readiness (acceptance K63).
+    ///
+    /// # Errors
+    /// [`JobError`] that no waiting mends: the journal cannot be written, a key cannot be used.
+    pub async fn run(&self, hints: Option<Hints>, until: impl Future<Output = ()> + Send) -> Result<(), JobError> {
+        let work = self.cycle(hints);
+        tokio::pin!(work, until);
+        tokio::select! {
+            result = &mut work => return result,
+            () = &mut until => {}
+        }
+        self.context.stop.store(true, Ordering::Relaxed);
+        self.lock().readiness = Readiness::Stopping;
+        work.await
+    }
+
+    async fn cycle(&self, mut hints: Option<Hints>) -> Result<(), JobError> {
+        let mut due = vec![Instant::now(); self.jobs.len()];
+        let mut failures = 0;
+        while !self.context.stopping() {
+            match self.round(&mut due).await {
+                Ok(()) => failures = 0,
+                Err(error) if error.is_fatal() => return Err(error),
+                Err(error) => {
+                    failures += 1;
+                    let pause = self.backoff(failures);
+                    tracing::warn!(%error, ?pause, "waiting");
+                    self.sleep(pause, None).await;
+                    continue;
+                }
+            }
+            let next = due.iter().min().copied().unwrap_or_else(Instant::now);
+            let pause = next.saturating_duration_since(Instant::now()).max(LEAST_PAUSE.min(self.config.poll));
+            if self.sleep(pause, hints.as_mut()).await {
+                self.sleep(LEAST_PAUSE.min(self.config.poll), None).await;
+                let now = Instant::now();
+                for (at, job) in self.jobs.iter().enumerate() {
+                    // A hint does not cut short the pause after a failure.
+                    if job.trigger().hinted && self.lock().jobs[at].failures == 0 {
+                        due[at] = now;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs the jobs that are due, each until it finds nothing more to do.
+    async fn round(&self, due: &mut [Instant]) -> Result<(), JobError> {
+        self.look().await?;
+        self.lock().rounds += 1;
+        let mut moved = true;
+        while moved && !self.context.stopping() {
+            moved = false;
+            for (at, due) in due.iter_mut().enumerate() {
+                if *due > Instant::now() || self.context.stopping() {
+                    continue;
+                }
+                let pause = match self.run_job(at).await {
+                    // What one job did may be another's work: all are looked at again at once.
+                    Ok(outcome) if !outcome.txs.is_empty() => {
+                        moved = true;
+                        Duration::ZERO
+                    }
+                    Ok(_) => self.jobs[at].trigger().every,
+                    Err(error) if error.concerns_all() => return Err(error),
+                    Err(_) => self.backoff(self.lock().jobs[at].failures),
+                };
+                *due = Instant::now() + pause;
+                self.lock().jobs[at].next_in_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
+            }
+            if moved {
+                let now = Instant::now();
+                let status = self.lock();
+                for (due, job) in due.iter_mut().zip(&status.jobs) {
+                    if job.state == JobState::Idle {
+                        *due = now;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn backoff(&self, failures: u32) -> Duration {
+        let doublings = failures.saturating_sub(1).min(16);
+        self.config.poll.saturating_mul(1 << doublings).min(self.config.max_backoff)
+    }
+
+    /// True where a hint ended it. Short naps, so that a stop is noticed.
+    async fn sleep(&self, pause: Duration, mut hints: Option<&mut Hints>) -> bool {
+        let end = Instant::now() + pause;
+        while !self.context.stopping() {
+            let left = end.saturating_duration_since(Instant::now()).min(Duration::from_millis(100));
+            if left.is_zero() {
+                return false;
+            }
+            let Some(stream) = hints.as_deref_mut() else {
+                tokio::time::sleep(left).await;
+                continue;
+            };
+            match tokio::time::timeout(left, stream.changed()).await {
+                Ok(Ok(())) => return true,
+                // Nobody hints any more: the poll remains.
+                Ok(Err(_)) => hints = None,
+                Err(_) => {}
+            }
+        }
+        false
+    }
+}
