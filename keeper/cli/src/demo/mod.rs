@@ -1,0 +1,3 @@
+//! The story of a film, told on the embedded chain: made, paid, divided, delivered.
+
+pub mod summary;

@@ -1,0 +1,101 @@
+//! Exit codes, all of them, in one place.
+
+use backlot_chain::ChainError;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// It did what was asked.
+    Done = 0,
+    /// It failed for a reason without a code of its own.
+    Failed = 1,
+    /// The command line, the config or an input file is not right.
+    Usage = 2,
+    /// The chain or a contract refused.
+    Refused = 3,
+    /// There is no such thing, or nothing to do.
+    Nothing = 4,
+    /// No endpoint answered.
+    Unreachable = 5,
+    /// The money check failed: what came in is not what went out and what is left.
+    Money = 6,
+    /// Interrupted.
+    Interrupted = 130,
+}
+
+/// The table of `--help`.
+pub const HELP: &str = "Exit codes:
+  0  done
+  1  failed for another reason
+  2  the command line, the config or an input file is not right
+  3  refused by the chain or by a contract (the code in brackets is stable)
+  4  no such thing, or nothing to do
+  5  no endpoint answered
+  6  the money check failed
+  130  interrupted
+
+Every field of the config and its environment variable: backlot config show";
+
+/// An error with its exit code.
+#[derive(thiserror::Error, Debug)]
+#[error("{message}")]
+pub struct Failure {
+    /// Code.
+    pub exit: Exit,
+    /// Sentence.
+    pub message: String,
+}
+
+impl Failure {
+    /// An error whose exit code is `exit`.
+    pub fn new(exit: Exit, message: impl Into<String>) -> anyhow::Error {
+        Self { exit, message: message.into() }.into()
+    }
+
+    /// What the user gave is not right.
+    pub fn usage(message: impl Into<String>) -> anyhow::Error {
+        Self::new(Exit::Usage, message)
+    }
+
+    /// There is no such thing.
+    pub fn nothing(message: impl Into<String>) -> anyhow::Error {
+        Self::new(Exit::Nothing, message)
+    }
+}
+
+impl Exit {
+    /// The exit code an error asks for, by the first of its causes that has one.
+    pub fn of(error: &anyhow::Error) -> Self {
+        error.chain().find_map(by_cause).unwrap_or(Self::Failed)
+    }
+}
+
+fn by_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
+    if let Some(failure) = cause.downcast_ref::<Failure>() {
+        return Some(failure.exit);
+    }
+    if cause.is::<crate::plan::Diagnostics>() {
+        return Some(Exit::Usage);
+    }
+    match cause.downcast_ref::<ChainError>()? {
+        ChainError::Unreachable { .. } => Some(Exit::Unreachable),
+        ChainError::Refused { .. } | ChainError::WrongChain { .. } => Some(Exit::Refused),
+        ChainError::Key(_) => Some(Exit::Usage),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::Context;
+
+    #[test]
+    fn the_first_cause_with_a_code_decides() {
+        let refused = ChainError::Refused { codespace: "wasm".into(), code: 5, log: "[auth.unauthorized] no".into() };
+        let error = Err::<(), _>(refused).context("while creating the film").unwrap_err();
+        assert_eq!(Exit::of(&error), Exit::Refused);
+        assert_eq!(Exit::of(&Failure::new(Exit::Money, "one unit is missing")), Exit::Money);
+        assert_eq!(Exit::of(&anyhow::anyhow!("anything")), Exit::Failed);
+    }
+}

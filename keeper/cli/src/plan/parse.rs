@@ -1,0 +1,312 @@
+//! From TOML to [`Plan`]: shapes and single values; what holds between them is `check`'s.
+
+use std::ops::Range;
+
+use toml::{de::DeTable, value::Datetime};
+
+use super::{
+    read::{self, Notes, Table, Value},
+    At, Deduction, Money, Party, Payee, Plan, Series, Share, Source, Take, Terms, Tier, Who,
+};
+
+/// The plan as far as it can be read, and every fault on the way. None where it is no TOML.
+pub(super) fn plan(file: &str, source: &str) -> (Option<Plan>, Notes) {
+    let mut notes = Notes::default();
+    let (root, faults) = DeTable::parse_recoverable(source);
+    for fault in faults {
+        let at = fault.span().unwrap_or(0..0);
+        notes.fault(&at, format!("not TOML: {}", fault.message()), "see https://toml.io for how a value is written");
+    }
+    if !notes.list.is_empty() {
+        return (None, notes);
+    }
+    let mut top = Table::root(&root, "the plan");
+    let film = top.text(&mut notes, "film", "film = \"my-film\"");
+    let title = top.text(&mut notes, "title", "title = \"My Film\"");
+    let money = top
+        .need(&mut notes, "money", "[money] with denom, exponent and symbol")
+        .and_then(|value| money(&mut notes, value));
+    let exponent = money.as_ref().map_or(6, |money| money.exponent);
+    let mut rows = |notes: &mut Notes, key: &'static str, example: &str| {
+        top.need(notes, key, example).map(|value| read::list(notes, value, key, example)).unwrap_or_default()
+    };
+    let series =
+        rows(&mut notes, "series", "[[series]]").into_iter().filter_map(|row| series(&mut notes, row)).collect();
+    let sources = rows(&mut notes, "source", "[[source]]")
+        .into_iter()
+        .filter_map(|row| a_source(&mut notes, row, exponent))
+        .collect();
+    let tiers =
+        rows(&mut notes, "tier", "[[tier]]").into_iter().filter_map(|row| tier(&mut notes, row, exponent)).collect();
+    let parties = top
+        .need(&mut notes, "parties", "[parties] with one line each, as in producer = \"@producer\"")
+        .map(|value| parties(&mut notes, value))
+        .unwrap_or_default();
+    let terms = top
+        .need(&mut notes, "terms", "[terms] with threshold, freeze and pause")
+        .and_then(|value| terms(&mut notes, value, exponent));
+    top.close(&mut notes);
+    // What is missing has a fault of its own; reading on with something in its place finds the other ones.
+    let plan = Plan {
+        file: file.to_string(),
+        source: source.to_string(),
+        film: film.unwrap_or_else(nowhere),
+        title: title.unwrap_or_else(|| At { value: "?".into(), at: 0..0 }),
+        money: money.unwrap_or(Money { denom: String::new(), exponent, symbol: String::new() }),
+        series,
+        parties,
+        sources,
+        tiers,
+        terms: terms.unwrap_or(Terms { threshold: 0, every: None, freeze: 0, pause: 0, bounty: None }),
+    };
+    (Some(plan), notes)
+}
+
+fn money(notes: &mut Notes, value: Value<'_>) -> Option<Money> {
+    let mut table = Table::of(notes, value, "`money`", "[money]")?;
+    let denom = table.text(notes, "denom", "denom = \"uusd\"");
+    let exponent = table
+        .need(notes, "exponent", "exponent = 6: decimals between a whole coin and a base unit")
+        .and_then(|value| read::number(notes, value, "exponent", 0, 18));
+    let symbol = table.text(notes, "symbol", "symbol = \"USD\"");
+    table.close(notes);
+    Some(Money { denom: denom?.value, exponent: u8::try_from(exponent?.value).ok()?, symbol: symbol?.value })
+}
+
+fn series(notes: &mut Notes, value: Value<'_>) -> Option<Series> {
+    let mut table = Table::of(notes, value, "a series", "[[series]]")?;
+    let name = table.text(notes, "name", "name = \"My Film, class B\"");
+    let symbol = table.text(notes, "symbol", "symbol = \"FILM\"");
+    let decimals = table.get("decimals").map_or(Some(6), |value| {
+        read::number(notes, value, "decimals", 0, 18).and_then(|number| u8::try_from(number.value).ok())
+    });
+    let scale = decimals.unwrap_or(6);
+    let cap = table
+        .need(notes, "cap", "cap = \"1_000_000\": most units there can ever be")
+        .and_then(|value| read::amount(notes, value, "cap", scale));
+    let compliance = table.get("compliance").and_then(|value| who(notes, value, "compliance"));
+    let recovery_delay = table
+        .get("recovery_delay")
+        .map_or(Some(7 * 86_400), |value| read::duration(notes, value, "recovery_delay").map(|found| found.value));
+    let mut series = Series {
+        name: name.unwrap_or_else(nowhere),
+        symbol: symbol.unwrap_or_else(nowhere),
+        decimals: scale,
+        cap: cap.unwrap_or(At { value: 0, at: 0..0 }),
+        compliance,
+        recovery_delay: recovery_delay.unwrap_or_default(),
+        attestors: None,
+        locked_until: None,
+        max_holders: None,
+        max_units: None,
+        min_units: None,
+        project: table.text_maybe(notes, "project", "project = \"https://…\"").map(|found| found.value),
+        description: table.text_maybe(notes, "description", "description = \"…\"").map(|found| found.value),
+        logo: table.text_maybe(notes, "logo", "logo = \"https://…\"").map(|found| found.value),
+    };
+    if let Some(value) = table.get("rules") {
+        rules(notes, value, &mut series);
+    }
+    table.close(notes);
+    Some(series)
+}
+
+fn rules(notes: &mut Notes, value: Value<'_>, series: &mut Series) {
+    let Some(mut table) = Table::of(notes, value, "`rules`", "[series.rules]") else { return };
+    series.attestors = table.get("attestors").map(|value| {
+        let list = read::list(notes, value, "attestors", "attestors = [\"@attestor\"]");
+        list.into_iter().filter_map(|value| who(notes, value, "attestors")).collect()
+    });
+    series.locked_until = table.get("locked_until").and_then(|value| {
+        let moment = value.get_ref().as_datetime().and_then(unix);
+        if moment.is_none() {
+            notes.fault(
+                &value.span(),
+                "`locked_until` is not a moment",
+                "write locked_until = 2027-01-31T00:00:00Z, without quotes",
+            );
+        }
+        moment
+    });
+    series.max_holders = table.get("max_holders").and_then(|value| {
+        read::number(notes, value, "max_holders", 1, u64::from(u32::MAX))
+            .and_then(|found| u32::try_from(found.value).ok())
+    });
+    let mut units = |notes: &mut Notes, key| {
+        table.get(key).and_then(|value| read::amount(notes, value, key, series.decimals)).map(|found| found.value)
+    };
+    series.max_units = units(notes, "max_units");
+    series.min_units = units(notes, "min_units");
+    table.close(notes);
+}
+
+fn parties(notes: &mut Notes, value: Value<'_>) -> Vec<Party> {
+    let example = "producer = \"@producer\" or holders = { series = \"FILM\" }";
+    let Some(table) = Table::of(notes, value, "`parties`", "[parties]") else { return Vec::new() };
+    let mut parties = Vec::new();
+    for (id, value) in table.entries() {
+        let payee = match value.get_ref() {
+            toml::de::DeValue::Table(_) => Table::of(notes, value, "a party", example).and_then(|mut table| {
+                let symbol = table.text(notes, "series", "series = \"FILM\"");
+                table.close(notes);
+                symbol.map(Payee::Series)
+            }),
+            _ => who(notes, value, &id.value).map(Payee::Wallet),
+        };
+        parties.extend(payee.map(|payee| Party { id, payee }));
+    }
+    parties
+}
+
+fn a_source(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Option<Source> {
+    let mut table = Table::of(notes, value, "a source", "[[source]]")?;
+    let id = table.text(notes, "id", "id = \"cinema\"").unwrap_or_else(nowhere);
+    let example = "off_the_top = [{ party = \"agent\", percent = \"1\" }]";
+    let rows =
+        table.get("off_the_top").map(|value| read::list(notes, value, "off_the_top", example)).unwrap_or_default();
+    table.close(notes);
+    let off_the_top = rows.into_iter().filter_map(|row| deduction(notes, row, exponent)).collect();
+    Some(Source { id, off_the_top })
+}
+
+fn deduction(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Option<Deduction> {
+    let mut table = Table::of(notes, value, "a deduction", "{ party = \"agent\", percent = \"1\" }")?;
+    let party = table.text(notes, "party", "party = \"agent\"");
+    let percent = table.get("percent");
+    let expenses = table.get("expenses_up_to");
+    let at = table.at.clone();
+    table.close(notes);
+    let take = match (percent, expenses) {
+        (Some(value), None) => basis_points(notes, value, "percent").map(Take::Percent),
+        (None, Some(value)) => read::amount(notes, value, "expenses_up_to", exponent).map(Take::Expenses),
+        _ => {
+            notes.fault(
+                &at,
+                "a deduction is either a percentage or expenses",
+                "write percent = \"15\" (of every receipt) or expenses_up_to = \"75_000\" (in all)",
+            );
+            None
+        }
+    };
+    Some(Deduction { party: party?, take: take? })
+}
+
+fn basis_points(notes: &mut Notes, value: Value<'_>, key: &str) -> Option<At<u16>> {
+    let found = read::amount(notes, value, key, 2)?;
+    match u16::try_from(found.value) {
+        Ok(value @ 1..=10_000) => Some(At { value, at: found.at }),
+        _ => {
+            notes.fault(&found.at, format!("`{key}` is not between 0.01 and 100"), format!("write {key} = \"2.5\""));
+            None
+        }
+    }
+}
+
+fn tier(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Option<Tier> {
+    let mut table = Table::of(notes, value, "a tier", "[[tier]]")?;
+    let id = table.text(notes, "id", "id = \"equity\"").unwrap_or_else(nowhere);
+    let title = table.text_maybe(notes, "title", "title = \"Equity to 120 %\"").map(|found| found.value);
+    let example = "shares = [{ party = \"producer\", share = 50 }]";
+    let rows = table.need(notes, "shares", example).map(|value| read::list(notes, value, "shares", example));
+    let shares = rows.unwrap_or_default().into_iter().filter_map(|row| share(notes, row, exponent)).collect();
+    let ends_when = table.get("ends_when").and_then(|value| {
+        let mut table = Table::of(notes, value, "`ends_when`", "{ party = \"producer\", reaches = \"100_000\" }")?;
+        let party = table.text(notes, "party", "party = \"producer\"");
+        let reaches = table
+            .need(notes, "reaches", "reaches = \"100_000\"")
+            .and_then(|value| read::amount(notes, value, "reaches", exponent));
+        table.close(notes);
+        Some((party?, reaches?))
+    });
+    table.close(notes);
+    Some(Tier { id, title, shares, ends_when })
+}
+
+fn share(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Option<Share> {
+    let mut table = Table::of(notes, value, "a share", "{ party = \"producer\", share = 50 }")?;
+    let party = table.text(notes, "party", "party = \"producer\"");
+    let weight = table
+        .need(notes, "share", "share = 50: its weight against the others'")
+        .and_then(|value| read::number(notes, value, "share", 1, u64::from(u32::MAX)));
+    let cap = table.get("cap").and_then(|value| read::amount(notes, value, "cap", exponent));
+    table.close(notes);
+    Some(Share { party: party?, weight: u32::try_from(weight?.value).ok()?, cap })
+}
+
+fn terms(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Option<Terms> {
+    let mut table = Table::of(notes, value, "`terms`", "[terms]")?;
+    let threshold = table
+        .need(notes, "threshold", "threshold = \"25_000\": a run is due when so much waits")
+        .and_then(|value| read::amount(notes, value, "threshold", exponent));
+    let every = table.get("every").and_then(|value| read::duration(notes, value, "every"));
+    let freeze = table
+        .need(notes, "freeze", "freeze = \"2 days\": a freeze ends after that, whatever happens")
+        .and_then(|value| read::duration(notes, value, "freeze"));
+    let pause = table
+        .need(notes, "pause", "pause = \"7 days\": least time between two runs")
+        .and_then(|value| read::duration(notes, value, "pause"));
+    let bounty = table.get("bounty").and_then(|value| {
+        let mut table = Table::of(notes, value, "`bounty`", "bounty = { percent = \"0.1\", cap = \"25\" }")?;
+        let percent =
+            table.need(notes, "percent", "percent = \"0.1\"").and_then(|value| basis_points(notes, value, "percent"));
+        let cap =
+            table.need(notes, "cap", "cap = \"25\"").and_then(|value| read::amount(notes, value, "cap", exponent));
+        table.close(notes);
+        Some((percent?.value, cap?.value))
+    });
+    if let Some(At { value: 604_801.., at }) = &freeze {
+        notes.fault(at, "`freeze` is longer than 7 days", "write freeze = \"7 days\" or less");
+    }
+    table.close(notes);
+    Some(Terms {
+        threshold: threshold?.value,
+        every: every.map(|found| found.value),
+        freeze: freeze?.value,
+        pause: pause?.value,
+        bounty,
+    })
+}
+
+fn who(notes: &mut Notes, value: Value<'_>, key: &str) -> Option<At<Who>> {
+    let found = read::text(notes, value, key, &format!("{key} = \"@name-of-a-key\" or an address"))?;
+    let value = match found.value.strip_prefix('@') {
+        Some(name) => Who::Key(name.to_string()),
+        None => Who::Address(found.value),
+    };
+    Some(At { value, at: found.at })
+}
+
+fn nowhere() -> At<String> {
+    At { value: String::new(), at: Range { start: 0, end: 0 } }
+}
+
+/// Seconds since 1970 of a moment with an offset (a date alone means its first second, UTC).
+fn unix(moment: &Datetime) -> Option<u64> {
+    let date = moment.date?;
+    let (year, month, day) = (i64::from(date.year), i64::from(date.month), i64::from(date.day));
+    // Days since 1970-01-01 in the proleptic Gregorian calendar, years counted from March.
+    let shifted = if month <= 2 { year - 1 } else { year };
+    let era = shifted.div_euclid(400);
+    let of_era = shifted - era * 400;
+    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
+    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
+    let seconds = moment
+        .time
+        .map_or(0, |time| i64::from(time.hour) * 3_600 + i64::from(time.minute) * 60 + i64::from(time.second));
+    let offset = match moment.offset {
+        Some(toml::value::Offset::Custom { minutes }) => i64::from(minutes) * 60,
+        _ => 0,
+    };
+    u64::try_from(days * 86_400 + seconds - offset).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn moments_become_seconds() {
+        let unix = |text: &str| super::unix(&text.parse().unwrap());
+        assert_eq!(unix("1970-01-01T00:00:00Z"), Some(0));
+        assert_eq!(unix("2024-02-29T12:00:00+02:00"), Some(1_709_200_800));
+        assert_eq!(unix("2026-11-24"), Some(1_795_478_400));
+    }
+}
