@@ -12,6 +12,7 @@ use crate::{HolderIndex, Role};
 
 /// Creates one series.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct InstantiateMsg {
     /// 3–50 bytes.
     pub name: String,
@@ -39,6 +40,7 @@ pub struct InstantiateMsg {
 
 /// As in cw20-base.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct InstantiateMarketingInfo {
     /// Project address.
     pub project: Option<String>,
@@ -53,6 +55,7 @@ pub struct InstantiateMarketingInfo {
 /// What a transfer must satisfy. Each rule left out does not apply. Issue and mint obey the holder rules too.
 #[cw_serde]
 #[derive(Default)]
+#[serde(deny_unknown_fields)]
 pub struct TransferRules {
     /// Only wallets attested by one of these parties may receive. None: open to everyone.
     pub attestors: Option<Vec<String>>,
@@ -70,6 +73,7 @@ pub struct TransferRules {
 #[cw_ownable_execute]
 #[cw_serde]
 #[allow(missing_docs, reason = "fields are named for what they are")]
+#[serde(deny_unknown_fields)]
 pub enum ExecuteMsg {
     /// cw20: moves units to a wallet.
     Transfer { recipient: String, amount: Uint128 },
@@ -165,6 +169,7 @@ impl ExecuteMsg {
 #[cw_serde]
 #[derive(QueryResponses)]
 #[allow(missing_docs, reason = "fields are named for what they are")]
+#[serde(deny_unknown_fields)]
 pub enum QueryMsg {
     /// cw20.
     #[returns(cw20::BalanceResponse)]
@@ -317,6 +322,7 @@ pub struct Recovery {
 
 /// Moves to new code.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}
 
 /// Bounds of this contract.
