@@ -24,10 +24,11 @@ pub(super) fn status(node: &Node, _: &Params<'_>) -> Result<Value, RpcError> {
         "node_info": {
             "protocol_version": { "p2p": "8", "block": "11", "app": "0" },
             "id": hex::encode(node.validator.address),
-            "listen_addr": "",
+            // There are no peers to listen for, but CosmJS insists on both.
+            "listen_addr": format!("tcp://{}", node.config.listen),
             "network": node.genesis.chain_id,
             "version": COMETBFT,
-            "channels": "",
+            "channels": "00",
             "moniker": env!("CARGO_PKG_NAME"),
             "other": { "tx_index": "on", "rpc_address": format!("tcp://{}", node.config.listen) },
         },
