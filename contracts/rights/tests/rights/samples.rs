@@ -143,3 +143,31 @@ fn every_message_has_a_sample_that_goes_through() {
         world.run(sender, msg);
     }
 }
+
+/// One typed event a state change, and no loose attributes; a batch of many wallets has one too.
+#[test]
+fn every_message_tells_of_it_once() {
+    let mut types = std::collections::BTreeSet::new();
+    for index in 0..timed(&world()).len() {
+        let mut world = world();
+        let (sender, msg) = timed(&world).swap_remove(index);
+        let kind = name(&msg);
+        let response = world.run(sender, msg);
+        let rights = world.rights.to_string();
+        let ours = |event: &&cosmwasm_std::Event| {
+            let by = event.attributes.iter().find(|attribute| attribute.key == "_contract_address");
+            event.ty.starts_with("wasm") && by.is_some_and(|by| by.value == rights)
+        };
+        let own: Vec<_> = response.events.iter().filter(ours).map(|event| event.ty.clone()).collect();
+        assert_eq!(own.len(), 1, "{kind}: {own:?}");
+        assert!(own[0].starts_with("wasm-rights_"), "{kind}: {own:?}");
+        assert!(response
+            .events
+            .iter()
+            .flat_map(|event| &event.attributes)
+            .all(|attribute| !attribute.value.is_empty()));
+        types.insert(own[0].clone());
+    }
+    // Movements share one, so do the two changes of an allowance, and the two ends of a recovery.
+    assert_eq!(types.len(), 19);
+}
