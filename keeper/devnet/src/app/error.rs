@@ -54,16 +54,12 @@ kinds! {
     NO_SIGNATURES = SDK 15 "no signatures supplied";
     /// Well formed, but not acceptable.
     INVALID_REQUEST = SDK 18 "invalid request";
-    /// Over the node's size limit.
-    TX_TOO_LARGE = SDK 21 "tx too large";
     /// The height the sender gave has passed.
     TX_TIMEOUT_HEIGHT = SDK 30 "tx timeout height";
     /// An extension this chain does not know and may not ignore.
     UNKNOWN_EXTENSION_OPTIONS = SDK 31 "unknown extension options";
     /// Sequence other than the account's next.
     WRONG_SEQUENCE = SDK 32 "incorrect account sequence";
-    /// A feature that is off.
-    NOT_SUPPORTED = SDK 37 "feature not supported";
     /// Query for something that is not there.
     NOT_FOUND = SDK 38 "not found";
     /// Zero gas, or more than a block has.
