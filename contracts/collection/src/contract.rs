@@ -1,6 +1,8 @@
 //! Entry points: the door.
 
-use backlot_api::collection::{ExecuteMsg, InstantiateMsg, MigrateMsg, Party, Payee as WirePayee, QueryMsg};
+use backlot_api::collection::{
+    CollectionOwnershipUpdated, ExecuteMsg, InstantiateMsg, MigrateMsg, Party, Payee as WirePayee, QueryMsg,
+};
 use backlot_api::{limits, Role};
 use backlot_kit::KitError;
 #[cfg(not(feature = "library"))]
@@ -100,8 +102,11 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> R
         ExecuteMsg::Deliver { parties } => execute::deliver(deps, &parties),
         ExecuteMsg::SetPaused { paused } => execute::set_paused(deps, paused),
         ExecuteMsg::UpdateOwnership(action) => {
-            backlot_kit::update_ownership(deps, &env.block, &info.sender, action)?;
-            Ok(Response::new())
+            let DepsMut { storage, api, querier } = deps;
+            backlot_kit::update_ownership(DepsMut { storage, api, querier }, &env.block, &info.sender, action)?;
+            let now = cw_ownable::get_ownership(storage)?;
+            let [owner, pending] = [now.owner, now.pending_owner].map(|who| who.map(String::from).unwrap_or_default());
+            Ok(Response::new().add_event(CollectionOwnershipUpdated { owner, pending }))
         }
     }
 }

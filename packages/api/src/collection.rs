@@ -9,6 +9,7 @@ use crate::Role;
 
 /// Creates the film's collection account.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct InstantiateMsg {
     /// Owner: settles suspense by the rules, pauses.
     pub owner: String,
@@ -26,6 +27,7 @@ pub struct InstantiateMsg {
 
 /// A party to the schedule.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Party {
     /// 1–32 of a–z, 0–9, `-`; unique in the film.
     pub id: String,
@@ -35,6 +37,7 @@ pub struct Party {
 
 /// Who gets a party's money.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum Payee {
     /// A wallet, through the interchange.
     Wallet {
@@ -50,6 +53,7 @@ pub enum Payee {
 
 /// A recoupment schedule. Every amount is in base units of the account's denom.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Schedule {
     /// Where receipts come from, and what is taken off the top of each.
     pub sources: Vec<Source>,
@@ -59,6 +63,7 @@ pub struct Schedule {
 
 /// A source of receipts.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Source {
     /// 1–32 of a–z, 0–9, `-`; unique in the film.
     pub id: String,
@@ -68,6 +73,7 @@ pub struct Source {
 
 /// A deduction off the top.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub enum Deduction {
     /// A percentage of every receipt (commission, collection fee).
     Percent {
@@ -87,6 +93,7 @@ pub enum Deduction {
 
 /// One step of the waterfall.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Tier {
     /// 1–32 of a–z, 0–9, `-`; unique in the film.
     pub id: String,
@@ -98,6 +105,7 @@ pub struct Tier {
 
 /// A share in a tier.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Share {
     /// Who.
     pub party: String,
@@ -109,6 +117,7 @@ pub struct Share {
 
 /// The end of a tier by one party's figure.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct EndsWhen {
     /// Whose figure.
     pub party: String,
@@ -119,6 +128,7 @@ pub struct EndsWhen {
 /// Messages.
 #[cw_ownable_execute]
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "fields are named for what they are")]
 pub enum ExecuteMsg {
     /// A receipt: the coin sent runs through the schedule at once. Anyone may pay in.
@@ -163,6 +173,7 @@ impl ExecuteMsg {
 /// Queries.
 #[cw_ownable_query]
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[derive(QueryResponses)]
 #[allow(missing_docs, reason = "fields are named for what they are")]
 pub enum QueryMsg {
@@ -314,6 +325,7 @@ pub struct Credit {
 
 /// Moves to new code.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}
 
 /// Codes of this contract's own errors.
@@ -390,6 +402,13 @@ crate::typed_event! {
     CollectionPauseSet = "collection_pause_set" {
         /// Stopped.
         paused: bool,
+    }
+    /// A hand-over of ownership went one step on.
+    CollectionOwnershipUpdated = "collection_ownership_updated" {
+        /// Owner.
+        owner: String,
+        /// Who may accept; empty where nobody is proposed.
+        pending: String,
     }
     /// Money left suspense, back to its sender.
     CollectionRecovered = "collection_recovered" {
