@@ -28,6 +28,8 @@ pub struct Config {
     pub gas_percent: u32,
     /// Blocks a transaction may wait.
     pub timeout_blocks: u64,
+    /// Milliseconds between two looks for a transaction.
+    pub confirm_ms: u64,
     /// Key that signs.
     pub key: String,
     /// File with the passphrase of the keys.
@@ -38,10 +40,18 @@ pub struct Config {
     pub keeper_poll: String,
     /// Where the keeper serves its status.
     pub keeper_listen: String,
+    /// Key of the keeper.
+    pub keeper_key: String,
+    /// Most credit pages in one transaction.
+    pub keeper_pages: u32,
+    /// First wait before a parked payment is tried again.
+    pub keeper_retry: String,
     /// Where the devnet listens.
     pub devnet_listen: String,
     /// Milliseconds between blocks of the devnet.
     pub devnet_block_ms: u64,
+    /// Denoms of the devnet's faucet.
+    pub devnet_coins: Vec<String>,
     /// Names for addresses.
     pub wallets: BTreeMap<String, String>,
 }
@@ -56,13 +66,18 @@ impl Default for Config {
             gas_price: "0.025".into(),
             gas_percent: 130,
             timeout_blocks: 60,
+            confirm_ms: 250,
             key: "studio".into(),
             passphrase_file: None,
             artifacts: "artifacts".into(),
             keeper_poll: "1.0".into(),
             keeper_listen: "127.0.0.1:26680".into(),
+            keeper_key: "keeper".into(),
+            keeper_pages: backlot_api::limits::RUN_PAGES,
+            keeper_retry: "1 day".into(),
             devnet_listen: "127.0.0.1:26657".into(),
             devnet_block_ms: 500,
+            devnet_coins: vec!["stake".into(), "uusd".into()],
             wallets: BTreeMap::new(),
         }
     }
@@ -88,13 +103,18 @@ pub const FIELDS: &[Field] = &[
     Field { name: "gas_price", doc: "fee per unit of gas, in base units of fee_denom, as a decimal" },
     Field { name: "gas_percent", doc: "gas to ask for, in percent of what the simulation used" },
     Field { name: "timeout_blocks", doc: "blocks a transaction may wait before it can no longer be included" },
+    Field { name: "confirm_ms", doc: "milliseconds between two looks for a transaction that was sent" },
     Field { name: "key", doc: "key that signs where --from names none" },
     Field { name: "passphrase_file", doc: "file whose first line opens the keys; unset: a prompt asks" },
     Field { name: "artifacts", doc: "folder with the built wasm (`make artifacts`)" },
     Field { name: "keeper_poll", doc: "seconds between two looks of the keeper at the contracts, as a decimal" },
     Field { name: "keeper_listen", doc: "where the keeper serves /status, /metrics, /healthz and /readyz" },
+    Field { name: "keeper_key", doc: "key the keeper signs with: it needs fees and nothing else" },
+    Field { name: "keeper_pages", doc: "most credit pages (128 holders each) in one transaction of the keeper" },
+    Field { name: "keeper_retry", doc: "chain time after which a parked payment is first tried again; the wait doubles with each try; \"never\": only `backlot retry`" },
     Field { name: "devnet_listen", doc: "where the devnet serves RPC and REST; port 0 takes a free one" },
     Field { name: "devnet_block_ms", doc: "milliseconds between blocks of the devnet while transactions wait" },
+    Field { name: "devnet_coins", doc: "denoms the devnet's faucet gives. In the environment: separated by commas" },
     Field {
         name: "wallets",
         doc: "names for addresses, used as @name: a table [wallets], name = \"address\". Not in the environment",
@@ -189,6 +209,20 @@ impl Config {
         let micro =
             crate::amount::parse(&self.gas_price, 6).map_err(|fault| Failure::usage(format!("gas_price: {fault}")))?;
         Ok(u64::try_from(micro)?)
+    }
+
+    /// Seconds after which parked payments are tried again; none: never.
+    ///
+    /// # Errors
+    /// Neither a length of time nor `never`.
+    pub fn retry_after(&self) -> anyhow::Result<Option<u64>> {
+        if self.keeper_retry == "never" {
+            return Ok(None);
+        }
+        let wrong = || {
+            Failure::usage(format!("keeper_retry: `{}` is not a length of time, such as \"1 day\"", self.keeper_retry))
+        };
+        crate::plan::seconds(&self.keeper_retry).map(Some).ok_or_else(wrong)
     }
 
     /// Time between two looks of the keeper.

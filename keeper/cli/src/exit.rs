@@ -1,6 +1,7 @@
 //! Exit codes, all of them, in one place.
 
 use backlot_chain::ChainError;
+use backlot_jobs::{JobError, TxError};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +78,27 @@ fn by_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
     if cause.is::<crate::plan::Diagnostics>() {
         return Some(Exit::Usage);
     }
-    match cause.downcast_ref::<ChainError>()? {
+    // Both are transparent: what they hold does not show up as a cause of its own.
+    if let Some(error) = cause.downcast_ref::<TxError>() {
+        return by_tx(error);
+    }
+    match cause.downcast_ref::<JobError>() {
+        Some(JobError::Tx(error)) => by_tx(error),
+        Some(JobError::Chain(error)) => by_chain(error),
+        _ => by_chain(cause.downcast_ref::<ChainError>()?),
+    }
+}
+
+fn by_tx(error: &TxError) -> Option<Exit> {
+    match error {
+        TxError::Refused(error) | TxError::Chain(error) => by_chain(error),
+        TxError::Failed(_) | TxError::NotAllowed { .. } | TxError::WalletEmpty { .. } => Some(Exit::Refused),
+        _ => None,
+    }
+}
+
+fn by_chain(error: &ChainError) -> Option<Exit> {
+    match error {
         ChainError::Unreachable { .. } => Some(Exit::Unreachable),
         ChainError::Refused { .. } | ChainError::WrongChain { .. } => Some(Exit::Refused),
         ChainError::Key(_) => Some(Exit::Usage),

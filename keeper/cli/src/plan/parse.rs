@@ -283,13 +283,7 @@ fn nowhere() -> At<String> {
 /// Seconds since 1970 of a moment with an offset (a date alone means its first second, UTC).
 fn unix(moment: &Datetime) -> Option<u64> {
     let date = moment.date?;
-    let (year, month, day) = (i64::from(date.year), i64::from(date.month), i64::from(date.day));
-    // Days since 1970-01-01 in the proleptic Gregorian calendar, years counted from March.
-    let shifted = if month <= 2 { year - 1 } else { year };
-    let era = shifted.div_euclid(400);
-    let of_era = shifted - era * 400;
-    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
-    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
+    let days = crate::date::days(i64::from(date.year), i64::from(date.month), i64::from(date.day));
     let seconds = moment
         .time
         .map_or(0, |time| i64::from(time.hour) * 3_600 + i64::from(time.minute) * 60 + i64::from(time.second));

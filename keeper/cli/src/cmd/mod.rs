@@ -1,0 +1,18 @@
+//! One file per command.
+
+pub mod completions;
+pub mod config;
+pub mod demo;
+pub mod deploy;
+pub mod devnet;
+pub mod film;
+pub mod keeper;
+pub mod keys;
+pub mod query;
+pub mod receipts;
+pub mod retry;
+pub mod returns;
+pub mod status;
+pub mod tx;
+pub mod wallet;
+pub mod why;

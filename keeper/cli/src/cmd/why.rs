@@ -1,0 +1,144 @@
+//! `backlot why-not-paid`: the contracts' reasons as a sentence.
+
+use backlot_api::{
+    collection::{self, Payee},
+    interchange::{self, Parked},
+    limits,
+    returns::{self, WhyNotPaidResponse},
+    studio::Film,
+};
+use serde::Serialize;
+
+use crate::{
+    amount,
+    ctx::{Ctx, Reader},
+    date,
+    output::Output,
+};
+
+/// Why has a wallet not been paid.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// Address or @name
+    wallet: String,
+    /// Film [default: the only one]
+    #[arg(long)]
+    film: Option<String>,
+}
+
+/// The answer.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    /// Wallet.
+    pub wallet: String,
+    /// What the interchange holds for it.
+    pub parked: Option<Parked>,
+    /// By series: what `returns` says.
+    pub series: Vec<WhyNotPaidResponse>,
+    /// Sentences, the most pressing first.
+    pub sentences: Vec<String>,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// As any query.
+pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<Output> {
+    let wallet = ctx.who(&args.wallet)?;
+    let reader = ctx.reader()?;
+    let film = ctx.film(&reader, args.film.as_deref()).await?;
+    let answer = why(&reader, &film, &wallet).await?;
+    let text = answer.sentences.join("\n");
+    Ok(Output::of(&answer)?.line(text))
+}
+
+/// Asks all contracts of the film.
+///
+/// # Errors
+/// As any query.
+pub async fn why(reader: &Reader, film: &Film, wallet: &str) -> anyhow::Result<Answer> {
+    let mut sentences = Vec::new();
+    let query = interchange::QueryMsg::WhyNotPaid { wallet: wallet.into(), denom: film.denom.clone() };
+    let parked: Option<Parked> = reader.ask(&film.interchange, &query).await?;
+    sentences.extend(parked.as_ref().map(|parked| of_parked(parked)));
+    let mut series = Vec::new();
+    for number in 0..film.addresses.rights.len() as u8 {
+        let query = returns::QueryMsg::WhyNotPaid { series: number, wallet: wallet.into() };
+        let found: WhyNotPaidResponse = reader.ask(&film.addresses.returns, &query).await?;
+        sentences.extend(of_series(&found, number, &film.denom));
+        series.push(found);
+    }
+    sentences.extend(as_party(reader, film, wallet).await?);
+    if sentences.is_empty() {
+        sentences.push("It has nothing to do with this film: it never held units and is no party.".into());
+    }
+    Ok(Answer { wallet: wallet.to_string(), parked, series, sentences })
+}
+
+fn of_parked(parked: &Parked) -> String {
+    let Parked { wallet, denom, amount, reason, since, attempts } = parked;
+    let tries = if *attempts == 1 { "once".to_string() } else { format!("{attempts} times") };
+    format!(
+        "{}{denom} wait for it in the interchange since {}: the bank would not deliver them ({reason}), tried {tries}. \
+         When the wallet can receive again: backlot retry {wallet}",
+        amount::group(&amount.to_string()),
+        date::moment(since.seconds()),
+    )
+}
+
+fn of_series(found: &WhyNotPaidResponse, series: u8, denom: &str) -> Option<String> {
+    let number = |amount: &cosmwasm_std::Uint128| amount::group(&amount.to_string());
+    Some(match found {
+        // Said from the interchange's own words already, and nothing owed is nothing to explain.
+        WhyNotPaidResponse::Parked { .. } | WhyNotPaidResponse::NotAHolder {} => return None,
+        WhyNotPaidResponse::AwaitingRun { run, cursor, index, expires } => format!(
+            "Run {run} of series {series} is under way and has not reached it: it is holder {index}, the run stands at \
+             {cursor}. If the run stopped, everyone would be free again by {}.",
+            date::moment(expires.seconds())
+        ),
+        WhyNotPaidResponse::AwaitingDelivery { amount } => format!(
+            "A run of series {series} has credited it {}{denom}; nobody has delivered them yet. The keeper does, or \
+             anyone: backlot returns deliver {series}",
+            number(amount)
+        ),
+        WhyNotPaidResponse::AwaitingTrigger { pot } => format!(
+            "A run of series {series} is due, with {}{denom} in its pot, and nobody has started it. The keeper does, \
+             or anyone: backlot returns trigger {series}",
+            number(pot)
+        ),
+        WhyNotPaidResponse::NoRunDue { pot, threshold } => format!(
+            "No run of series {series} is due: {}{denom} wait in its pot, a run begins at {} or when its time comes.",
+            number(pot),
+            number(threshold)
+        ),
+        WhyNotPaidResponse::Paid {} => format!("All that series {series} ever credited it was delivered."),
+    })
+}
+
+async fn as_party(reader: &Reader, film: &Film, wallet: &str) -> anyhow::Result<Vec<String>> {
+    let page = |last: Option<&collection::PartyResponse>| collection::QueryMsg::Parties {
+        start_after: last.map(|party| party.id.clone()),
+        limit: Some(limits::PAGE_MAX),
+    };
+    let parties: Vec<collection::PartyResponse> = reader.ask_all(&film.addresses.collection, page).await?;
+    let mine =
+        parties.into_iter().filter(|party| matches!(&party.payee, Payee::Wallet { address } if address == wallet));
+    let denom = &film.denom;
+    let sentence = |party: collection::PartyResponse| {
+        let (id, owed) = (party.id, party.credited.saturating_sub(party.delivered));
+        if party.credited.is_zero() {
+            return format!("As party `{id}` it is owed nothing yet: the receipts have not reached its tier.");
+        }
+        if owed.is_zero() {
+            return format!(
+                "As party `{id}` it was handed all {}{denom} it is owed.",
+                amount::group(&party.delivered.to_string())
+            );
+        }
+        format!(
+            "As party `{id}` it is credited {}{denom} that nobody has delivered yet.",
+            amount::group(&owed.to_string())
+        )
+    };
+    Ok(mine.map(sentence).collect())
+}

@@ -1,0 +1,51 @@
+//! Dates of the chain's clock, in UTC.
+
+/// Days since 1970-01-01 in the proleptic Gregorian calendar.
+pub fn days(year: i64, month: i64, day: i64) -> i64 {
+    // Years counted from March, so that the leap day is the last.
+    let shifted = if month <= 2 { year - 1 } else { year };
+    let era = shifted.div_euclid(400);
+    let of_era = shifted - era * 400;
+    let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+/// `2027-03-31` of seconds since 1970.
+pub fn date(seconds: u64) -> String {
+    let since = i64::try_from(seconds / 86_400).unwrap_or(i64::MAX / 2) + 719_468;
+    let era = since.div_euclid(146_097);
+    let of_era = since - era * 146_097;
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// `2027-03-31 17:05 UTC` of seconds since 1970.
+pub fn moment(seconds: u64) -> String {
+    let of_day = seconds % 86_400;
+    format!("{} {:02}:{:02} UTC", date(seconds), of_day / 3_600, of_day / 60 % 60)
+}
+
+/// Seconds since 1970 of the first moment of `YYYY-MM-DD`.
+pub fn seconds(date: &str) -> Option<u64> {
+    let mut parts = date.split('-').map(|part| part.parse::<i64>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    u64::try_from(days(year, month, day) * 86_400).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_go_both_ways() {
+        for text in ["1970-01-01", "2000-02-29", "2027-03-31", "2028-02-29", "2100-03-01"] {
+            assert_eq!(date(seconds(text).unwrap()), text);
+        }
+        assert_eq!(moment(1_795_478_400 + 61_500), "2026-11-24 17:05 UTC");
+    }
+}
