@@ -121,7 +121,7 @@ impl World {
         let before = self.state();
         let refusal = self.try_run(&who(sender), &msg).expect_err(&format!("{sender}: {msg:?} must be refused"));
         assert_eq!(self.state(), before, "a refused message changed the state");
-        refusal.error.unwrap_or_else(|| panic!("not ours: {}", refusal.text))
+        *refusal.error.unwrap_or_else(|| panic!("not ours: {}", refusal.text))
     }
 
     #[track_caller]
@@ -183,7 +183,7 @@ pub fn transfer(to: &str, units: u128) -> ExecuteMsg {
 #[derive(Debug)]
 pub struct Refusal {
     pub text: String,
-    pub error: Option<ContractError>,
+    pub error: Option<Box<ContractError>>,
 }
 
 impl Refusal {
@@ -194,6 +194,6 @@ impl Refusal {
 
 impl From<anyhow::Error> for Refusal {
     fn from(error: anyhow::Error) -> Self {
-        Self { text: format!("{error:#}"), error: error.downcast().ok() }
+        Self { text: format!("{error:#}"), error: error.downcast().ok().map(Box::new) }
     }
 }
