@@ -160,7 +160,7 @@ impl Kind {
     }
 
     /// `reason: kind`, readable by the contract that gets it in a reply.
-    pub fn from_contract(self, reason: impl fmt::Display) -> ChainError {
+    pub fn told_by_contract(self, reason: impl fmt::Display) -> ChainError {
         ChainError { deterministic: true, ..self.because(reason) }
     }
 

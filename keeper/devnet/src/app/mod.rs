@@ -39,7 +39,8 @@ pub struct WasmApp {
 }
 
 impl WasmApp {
-    /// Opens the application. `cache_dir` is for compiled contracts; its content is deleted, so it must be nobody else's.
+    /// Opens the application. `cache_dir` is for compiled contracts, made anew by each process: its folders `cache` and
+    /// `state` are removed, so it must be nobody else's.
     pub fn new(cache_dir: impl AsRef<Path>) -> anyhow::Result<Self> {
         Ok(Self { vm: wasm::Vm::open(cache_dir.as_ref())? })
     }

@@ -120,14 +120,6 @@ impl<'a> Run<'a> {
         Ok(row.map(|(key, value)| (key[1..].to_vec(), value)))
     }
 
-    /// Rows of a prefix, not metered: for queries from outside.
-    pub fn rows(&self, space: Space, prefix: &[u8]) -> Vec<(Vec<u8>, Vec<u8>)> {
-        let full = space.key(prefix);
-        let end = prefix_end(&full);
-        let rows = self.store.range(full, end, false, usize::MAX);
-        rows.into_iter().map(|(key, value)| (key[1..].to_vec(), value)).collect()
-    }
-
     /// Adds an event.
     pub fn emit<'k>(&mut self, kind: &str, attributes: impl IntoIterator<Item = (&'k str, String)>) {
         self.events.push(event(kind, attributes));

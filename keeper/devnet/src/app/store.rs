@@ -6,12 +6,18 @@ use super::{StateReader, StateWrites};
 /// How many rows of committed state an iterator reads at a time.
 const BATCH: usize = 64;
 
+/// A key and its value.
+pub type Row = (Vec<u8>, Vec<u8>);
+/// A value written, or `None` for a deletion.
+type Value = Option<Vec<u8>>;
+
 /// Committed state with the writes of this block on top, and an undo log, so that a failed message costs only what it
 /// changed.
 pub struct Store<'a> {
     base: &'a dyn StateReader,
     writes: StateWrites,
-    undo: Vec<(Vec<u8>, Option<Option<Vec<u8>>>)>,
+    /// Key, and what its place in `writes` held before.
+    undo: Vec<(Vec<u8>, Option<Value>)>,
 }
 
 /// A moment to come back to.
@@ -154,7 +160,10 @@ impl Cursor {
         self.batch.reverse();
     }
 
-    fn overlay<'w>(&self, writes: &'w BTreeMap<Vec<u8>, Option<Vec<u8>>>) -> Option<(&'w Vec<u8>, &'w Option<Vec<u8>>)> {
+    fn overlay<'w>(
+        &self,
+        writes: &'w BTreeMap<Vec<u8>, Option<Vec<u8>>>,
+    ) -> Option<(&'w Vec<u8>, &'w Option<Vec<u8>>)> {
         let upper = match &self.end {
             Some(end) if *end <= self.start => return None,
             Some(end) => Bound::Excluded(end.as_slice()),

@@ -17,7 +17,8 @@ fn near(measured: u64, expected: u64) {
 /// What one recipient more costs, paid by a contract, as measured on wasmd 0.61.14.
 #[test]
 fn paying_costs_what_it_costs_on_wasmd() {
-    for (new, multi, expected) in [(false, true, 8_400), (true, true, 22_100), (false, false, 20_600), (true, false, 34_300)]
+    for (new, multi, expected) in
+        [(false, true, 8_400), (true, true, 22_100), (false, false, 20_600), (true, false, 34_300)]
     {
         let mut world = World::new();
         let code = world.store(puppet());
@@ -39,8 +40,7 @@ fn paying_costs_what_it_costs_on_wasmd() {
                         .map(|n| Output { address: stranger(n), coins: vec![coin(100, DENOM)] })
                         .collect();
                     let coins = vec![coin(u128::from(recipients) * 100, DENOM)];
-                    let message =
-                        MsgMultiSend { inputs: vec![Input { address: contract.clone(), coins }], outputs };
+                    let message = MsgMultiSend { inputs: vec![Input { address: contract.clone(), coins }], outputs };
                     let value = STANDARD.encode(message.encode_to_vec());
                     vec![json!({"any": {"type_url": "/cosmos.bank.v1beta1.MsgMultiSend", "value": value}})]
                 }

@@ -57,7 +57,13 @@ fn assemble(kind: Kind) -> Vec<u8> {
         ("execute", 4, if kind == Kind::Puppet { execute() } else { ask() }),
         ("migrate", 5, keep_script(1)),
         ("reply", 5, reply()),
-        ("query", 5, body(|f| { f.instructions().local_get(1); })),
+        (
+            "query",
+            5,
+            body(|f| {
+                f.instructions().local_get(1);
+            }),
+        ),
     ];
     let (mut functions, mut exports, mut code) = (FunctionSection::new(), ExportSection::new(), CodeSection::new());
     for (index, (name, ty, function)) in (3..).zip(entries) {

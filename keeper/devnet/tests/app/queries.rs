@@ -80,7 +80,8 @@ fn pages_meet_without_gap_or_overlap_in_both_directions() {
         let (mut key, mut all) = (Vec::new(), Vec::new());
         loop {
             let page = PageRequest { key, limit: 60, reverse, ..PageRequest::default() };
-            let request = QueryAllBalancesRequest { address: owner.clone(), pagination: Some(page), ..Default::default() };
+            let request =
+                QueryAllBalancesRequest { address: owner.clone(), pagination: Some(page), ..Default::default() };
             let result = world.query("/cosmos.bank.v1beta1.Query/AllBalances", &request);
             let response = QueryAllBalancesResponse::decode(result.value.as_slice()).unwrap();
             all.extend(response.balances.into_iter().map(|coin| coin.denom));

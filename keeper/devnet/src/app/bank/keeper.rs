@@ -3,6 +3,7 @@ use crate::app::coins::{self, Coin};
 use crate::app::error::*;
 use crate::app::params::blocked_key;
 use crate::app::run::{Run, Space};
+use crate::app::store::prefix_end;
 use crate::app::{address, gas};
 
 /// Store keys of the SDK's x/bank. A balance has its own key a denom, so what a stranger sends costs nobody else.
@@ -146,6 +147,7 @@ pub fn send_to_contract(run: &mut Run<'_>, from: &[u8], to: &[u8], coins: &[Coin
 pub fn burn(run: &mut Run<'_>, from: &[u8], coins: &[Coin]) -> Outcome<()> {
     let module = address::module("wasm");
     send(run, from, &module, coins)?;
+    auth::account(run, &module)?;
     sub_coins(run, &module, coins)?;
     for coin in coins {
         let rest = supply(run, &coin.denom)?.saturating_sub(coin.amount);
@@ -165,13 +167,14 @@ pub fn mint(run: &mut Run<'_>, to: &[u8], coins: &[Coin]) -> Outcome<()> {
     add_coins(run, to, coins)
 }
 
-/// All balances of an address, by denom.
+/// All balances of an address, by denom, each paid for before the next is read.
 pub fn all_balances(run: &mut Run<'_>, address: &[u8]) -> Outcome<Vec<Coin>> {
-    let prefix = balances_prefix(address);
+    let prefix = Space::Bank.key(&balances_prefix(address));
+    let mut cursor = run.store.cursor(prefix.clone(), prefix_end(&prefix), false);
     let mut coins = Vec::new();
-    for (key, value) in run.rows(Space::Bank, &prefix) {
+    while let Some((key, value)) = cursor.next(&run.store) {
         // An iterator pays for each row twice: when it comes to it and when it leaves it.
-        let len = gas::bytes(key.len() + value.len());
+        let len = gas::bytes(key.len() - 1 + value.len());
         run.meter.consume(2 * (gas::READ_BYTE * len + gas::ITER_NEXT), "IterNextFlat")?;
         let denom = String::from_utf8_lossy(&key[prefix.len()..]).into_owned();
         coins.push(Coin { denom, amount: stored_amount(Some(value)) });

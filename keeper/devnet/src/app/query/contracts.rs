@@ -1,11 +1,11 @@
 use cosmrs::proto::cosmwasm::wasm::v1::{
-    CodeInfo, CodeInfoResponse, ContractCodeHistoryEntry, Model, QueryAllContractStateRequest,
-    QueryAllContractStateResponse, QueryBuildAddressRequest, QueryBuildAddressResponse, QueryCodeRequest,
-    QueryCodeResponse, QueryCodesRequest, QueryCodesResponse, QueryContractHistoryRequest,
+    AccessConfig, AccessType, CodeInfo, CodeInfoResponse, ContractCodeHistoryEntry, Model, Params,
+    QueryAllContractStateRequest, QueryAllContractStateResponse, QueryBuildAddressRequest, QueryBuildAddressResponse,
+    QueryCodeRequest, QueryCodeResponse, QueryCodesRequest, QueryCodesResponse, QueryContractHistoryRequest,
     QueryContractHistoryResponse, QueryContractInfoRequest, QueryContractsByCodeRequest, QueryContractsByCodeResponse,
-    QueryContractsByCreatorRequest, QueryContractsByCreatorResponse, QueryPinnedCodesRequest, QueryPinnedCodesResponse,
-    QueryRawContractStateRequest, QueryRawContractStateResponse, QuerySmartContractStateRequest,
-    QuerySmartContractStateResponse,
+    QueryContractsByCreatorRequest, QueryContractsByCreatorResponse, QueryParamsResponse, QueryPinnedCodesRequest,
+    QueryPinnedCodesResponse, QueryRawContractStateRequest, QueryRawContractStateResponse,
+    QuerySmartContractStateRequest, QuerySmartContractStateResponse,
 };
 use prost::Message;
 
@@ -136,6 +136,14 @@ pub fn pinned(run: &mut Run<'_>, request: QueryPinnedCodesRequest) -> Reply {
     let (rows, page) = page::rows(run, Space::Wasm, &wasm::pinned_prefix(), request.pagination)?;
     let code_ids = rows.iter().map(|(key, _)| id(key)).collect();
     Ok(QueryPinnedCodesResponse { code_ids, pagination: Some(page) }.encode_to_vec())
+}
+
+/// Everybody may upload and instantiate.
+pub fn params() -> Vec<u8> {
+    let everybody = AccessType::Everybody as i32;
+    let code_upload_access = Some(AccessConfig { permission: everybody, addresses: Vec::new() });
+    let params = Params { code_upload_access, instantiate_default_permission: everybody };
+    QueryParamsResponse { params: Some(params) }.encode_to_vec()
 }
 
 pub fn build_address(request: QueryBuildAddressRequest) -> Reply {

@@ -8,11 +8,11 @@ mod simulate;
 use prost::Message;
 
 use super::error::*;
+use super::gas;
 use super::run::Run;
-use super::{BlockHeader, QueryResult, StateReader};
 use super::store::Store;
 use super::wasm::Vm;
-use super::gas;
+use super::{BlockHeader, QueryResult, StateReader};
 
 /// Why a query has no answer, by what baseapp makes of it.
 #[derive(Debug)]
@@ -91,6 +91,7 @@ fn route(run: &mut Run<'_>, state: &dyn StateReader, path: &str, data: &[u8]) ->
         "/cosmwasm.wasm.v1.Query/Code" => contracts::code(run, decode(data)?),
         "/cosmwasm.wasm.v1.Query/Codes" => contracts::codes(run, decode(data)?),
         "/cosmwasm.wasm.v1.Query/PinnedCodes" => contracts::pinned(run, decode(data)?),
+        "/cosmwasm.wasm.v1.Query/Params" => Ok(contracts::params()),
         "/cosmwasm.wasm.v1.Query/BuildAddress" => contracts::build_address(decode(data)?),
         _ => Err(Refusal::Chain(UNKNOWN_REQUEST.because(format!("unknown query path {path}")).into())),
     }

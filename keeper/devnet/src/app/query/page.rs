@@ -2,7 +2,7 @@ use cosmrs::proto::cosmos::base::query::v1beta1::{PageRequest, PageResponse};
 
 use super::Refusal;
 use crate::app::run::{Run, Space};
-use crate::app::store::prefix_end;
+use crate::app::store::{prefix_end, Row};
 
 /// Rows of a page when the client does not say.
 const DEFAULT_LIMIT: u64 = 100;
@@ -15,7 +15,7 @@ pub fn rows(
     space: Space,
     prefix: &[u8],
     page: Option<PageRequest>,
-) -> Result<(Vec<(Vec<u8>, Vec<u8>)>, PageResponse), Refusal> {
+) -> Result<(Vec<Row>, PageResponse), Refusal> {
     let page = page.unwrap_or_default();
     if !page.key.is_empty() && page.offset > 0 {
         return Err(Refusal::InvalidArgument("invalid request, either offset or key is expected, got both".to_owned()));

@@ -39,6 +39,7 @@ pub fn simulate(run: &mut Run<'_>, state: &dyn StateReader, request: SimulateReq
 }
 
 fn event(event: AbciEvent) -> Event {
-    let attribute = |one: crate::app::AbciAttribute| EventAttribute { key: one.key.into(), value: one.value.into(), index: one.index };
+    let attribute =
+        |one: crate::app::AbciAttribute| EventAttribute { key: one.key, value: one.value, index: one.index };
     Event { r#type: event.r#type, attributes: event.attributes.into_iter().map(attribute).collect() }
 }

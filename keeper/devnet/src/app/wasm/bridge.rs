@@ -19,13 +19,16 @@ use crate::app::store::{prefix_end, Cursor};
 /// Cache of compiled contracts that run on our backend.
 pub type ContractCache = Cache<Api, ContractStorage, ContractQuerier>;
 
-/// Opens a cache in a directory this process has emptied, so that it holds nothing another program wrote.
+/// Opens a cache without what was cached before, so that it holds nothing another process wrote or half wrote.
 pub fn open_cache(dir: &Path, options: impl FnOnce(&Path) -> CacheOptions) -> anyhow::Result<ContractCache> {
-    if dir.exists() {
-        std::fs::remove_dir_all(dir)?;
+    for name in ["cache", "state"] {
+        let old = dir.join(name);
+        if old.exists() {
+            std::fs::remove_dir_all(old)?;
+        }
     }
     std::fs::create_dir_all(dir)?;
-    // SAFETY: the cache trusts compiled modules it finds in its directory; it was emptied just now.
+    // SAFETY: the cache trusts the compiled modules it finds in `cache`; there are none, it was removed just now.
     Ok(unsafe { ContractCache::new(options(dir)) }?)
 }
 

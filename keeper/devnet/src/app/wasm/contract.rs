@@ -3,7 +3,9 @@ use cosmrs::proto::cosmwasm::wasm::v1::{
     MsgExecuteContractResponse, MsgInstantiateContract, MsgInstantiateContract2, MsgInstantiateContract2Response,
     MsgInstantiateContractResponse,
 };
-use cosmwasm_std::{to_json_vec, Addr, BlockInfo, ContractResult, Env, MessageInfo, Response, Timestamp, TransactionInfo};
+use cosmwasm_std::{
+    to_json_vec, Addr, BlockInfo, ContractResult, Env, MessageInfo, Response, Timestamp, TransactionInfo,
+};
 
 use super::dispatch::handle_response;
 use super::state::*;
@@ -26,9 +28,8 @@ pub fn instantiate_msg(run: &mut Run<'_>, msg: &MsgInstantiateContract) -> Outco
         msg: &msg.msg,
         funds: coins::parse(&msg.funds)?,
     };
-    let (address, data) = instantiate(run, &new, |run, _| {
-        Ok(address::contract(new.code_id, next_id(run, "lastContractId")?))
-    })?;
+    let (address, data) =
+        instantiate(run, &new, |run, _| Ok(address::contract(new.code_id, next_id(run, "lastContractId")?)))?;
     Ok(MsgInstantiateContractResponse { address, data })
 }
 
@@ -43,9 +44,8 @@ pub fn instantiate2_msg(run: &mut Run<'_>, msg: &MsgInstantiateContract2) -> Out
         funds: coins::parse(&msg.funds)?,
     };
     let fixed = if msg.fix_msg { msg.msg.as_slice() } else { &[] };
-    let (address, data) = instantiate(run, &new, |_, code| {
-        Ok(address::contract2(&code.code_hash, &new.creator, &msg.salt, fixed))
-    })?;
+    let (address, data) =
+        instantiate(run, &new, |_, code| Ok(address::contract2(&code.code_hash, &new.creator, &msg.salt, fixed)))?;
     Ok(MsgInstantiateContract2Response { address, data })
 }
 
@@ -156,7 +156,7 @@ fn query_inner(run: &mut Run<'_>, contract: &[u8], msg: &[u8]) -> Outcome<Vec<u8
     let data = data.map_err(|error| VM_ERROR.because(error))?;
     match parse::<cosmwasm_std::Binary>(&data)? {
         ContractResult::Ok(answer) => Ok(answer.into()),
-        ContractResult::Err(text) => Err(QUERY_FAILED.from_contract(text).into()),
+        ContractResult::Err(text) => Err(QUERY_FAILED.told_by_contract(text).into()),
     }
 }
 
@@ -172,7 +172,7 @@ pub(super) fn respond(
     let data = call(run, &code.code_hash, contract, env, entry)?.map_err(|error| VM_ERROR.because(error))?;
     match parse::<Response>(&data)? {
         ContractResult::Ok(response) => Ok(response),
-        ContractResult::Err(text) => Err(refusal.from_contract(text).into()),
+        ContractResult::Err(text) => Err(refusal.told_by_contract(text).into()),
     }
 }
 

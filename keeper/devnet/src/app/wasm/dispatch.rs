@@ -11,9 +11,9 @@ use cosmwasm_std::{
 };
 
 use super::contract::{env_json, respond};
+use super::events;
 use super::state::contract_and_code;
 use super::vm::Entry;
-use super::events;
 use crate::app::coins::{self, Coin};
 use crate::app::error::*;
 use crate::app::gas::{self, Meter};
@@ -188,7 +188,8 @@ fn send(run: &mut Run<'_>, contract: &[u8], msg: &CosmosMsg) -> Outcome<Sent> {
         CosmosMsg::Stargate { type_url, value } => decode_any(run, type_url, value)?,
         _ => return Err(UNKNOWN_MSG.because("no handler found").into()),
     };
-    msg.validate().map_err(|error| error.wrap(format!("failed basic validation for message type {}", msg.type_url())))?;
+    msg.validate()
+        .map_err(|error| error.wrap(format!("failed basic validation for message type {}", msg.type_url())))?;
     if msg.signers()?.iter().any(|signer| signer != contract) {
         return Err(UNAUTHORIZED.because("contract doesn't have permission").into());
     }
@@ -206,9 +207,8 @@ fn decode_any(run: &mut Run<'_>, type_url: &str, value: &Binary) -> Outcome<Msg>
     }
     run.meter.consume(5 + gas::bytes(value.len()) / 1024, "unpacking AnyMsg")?;
     let any = Any { type_url: type_url.to_owned(), value: value.to_vec() };
-    Msg::decode(&any).map_err(|_| {
-        INVALID_MSG.because(format!("Cannot unpack proto message with type URL: {type_url}")).into()
-    })
+    Msg::decode(&any)
+        .map_err(|_| INVALID_MSG.because(format!("Cannot unpack proto message with type URL: {type_url}")).into())
 }
 
 fn encode_wasm(sender: String, msg: &WasmMsg) -> Outcome<Msg> {

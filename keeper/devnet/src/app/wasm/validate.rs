@@ -11,6 +11,8 @@ use crate::app::{address, coins};
 const MAX_LABEL: usize = 128;
 /// Longest salt in bytes.
 const MAX_SALT: usize = 64;
+/// Deepest nesting of JSON.
+const MAX_DEPTH: usize = 10_000;
 
 /// `MsgStoreCode`.
 pub fn store_code(msg: &MsgStoreCode) -> Result<(), ChainError> {
@@ -19,7 +21,9 @@ pub fn store_code(msg: &MsgStoreCode) -> Result<(), ChainError> {
         return Err(INVALID_REQUEST.because("code bytes is required: empty"));
     }
     if len > MAX_WASM {
-        return Err(INVALID_REQUEST.because(format!("code bytes cannot be longer than {MAX_WASM} bytes: exceeds limit")));
+        return Err(
+            INVALID_REQUEST.because(format!("code bytes cannot be longer than {MAX_WASM} bytes: exceeds limit"))
+        );
     }
     Ok(())
 }
@@ -68,9 +72,27 @@ pub fn update_admin(msg: &MsgUpdateAdmin) -> Result<(), ChainError> {
     Ok(())
 }
 
-/// Whether bytes are JSON at all. Nesting deeper than 127 is refused here, before it reaches a contract.
+/// Whether bytes are JSON, nested no deeper than Go reads it: what is refused here never reaches a contract.
 pub fn is_json(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
+    depth(bytes) <= MAX_DEPTH && serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
+}
+
+/// How deep brackets are nested, outside of strings.
+fn depth(bytes: &[u8]) -> usize {
+    let (mut depth, mut deepest) = (0usize, 0);
+    let (mut in_string, mut escaped) = (false, false);
+    for byte in bytes {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => depth += 1,
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 fn payload(msg: &[u8]) -> Result<(), ChainError> {

@@ -45,7 +45,7 @@ pub struct Vm {
 }
 
 impl Vm {
-    /// Opens a machine with a cache directory of its own, which is emptied: a module half written when the last process
+    /// Opens a machine with a cache directory of its own, emptied of what was cached: a module half written when the last process
     /// was killed must not be run.
     pub fn open(cache_dir: &Path) -> anyhow::Result<Self> {
         let cache = open_cache(cache_dir, |dir| {
