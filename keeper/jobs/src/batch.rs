@@ -1,9 +1,12 @@
-/// How much goes into one transaction: doubled after success, halved where it did not fit.
+/// How much goes into one transaction: doubled after success, halved where it did not fit, and between the two bounds
+/// so found it closes in on the largest size that fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Batch {
     size: u32,
     max: u32,
-    /// What did not fit the last time: not tried again, so that size does not swing around the bound.
+    /// The largest size that went through since the last bound was found.
+    fits: u32,
+    /// The least size that did not fit.
     too_much: u32,
 }
 
@@ -11,7 +14,7 @@ impl Batch {
     /// From `start` up to `max` items.
     pub fn new(start: u32, max: u32) -> Self {
         let max = max.max(1);
-        Self { size: start.clamp(1, max), max, too_much: u32::MAX }
+        Self { size: start.clamp(1, max), max, fits: 0, too_much: u32::MAX }
     }
 
     /// Items in the next transaction.
@@ -21,8 +24,11 @@ impl Batch {
 
     /// A transaction of `used` items went through. Grows only where the size was made use of.
     pub fn grow(&mut self, used: u32) {
+        self.fits = self.fits.max(used);
         if used >= self.size {
-            self.size = self.size.saturating_mul(2).min(self.max).min(self.too_much.saturating_sub(1)).max(1);
+            // Half-way to what did not fit; without such a bound that is far, and doubling is all there is.
+            let between = used / 2 + self.too_much / 2 + (used & self.too_much & 1);
+            self.size = used.saturating_mul(2).min(between.max(used)).min(self.max);
         }
     }
 
@@ -32,7 +38,11 @@ impl Batch {
             return false;
         }
         self.too_much = tried;
-        self.size = tried / 2;
+        // What fitted before may not fit this time: items differ.
+        self.size = if self.fits < tried { self.fits.max(tried / 2) } else { tried / 2 };
+        if self.fits >= tried {
+            self.fits = 0;
+        }
         true
     }
 
@@ -59,8 +69,10 @@ mod tests {
                 batch.grow(size);
             }
         }
-        assert_eq!(refused, 2, "64 does not fit, 32 does, 63 does not, and then it stays");
-        assert!(batch.size() <= 50);
+        assert!(refused <= 5, "64, then half of what is left each time: {refused}");
+        assert_eq!(batch.size(), 50);
+        assert!(batch.shrink(50), "other items, and not even what fitted before fits");
+        assert_eq!(batch.size(), 25);
         assert!(!Batch::new(1, 1).shrink(1));
     }
 }
