@@ -156,16 +156,15 @@ impl Connection {
         if self.subscriptions.is_empty() {
             return Ok(());
         }
-        for event in events(&self.node, &block) {
-            let matching: Vec<_> = self
-                .subscriptions
-                .iter()
-                .filter(|s| s.query.matches(&event.pairs))
-                .map(|s| (s.id.clone(), s.query.text.clone()))
-                .collect();
-            for (id, query) in matching {
-                let result = json!({ "query": query, "data": event.data(), "events": event.map() });
-                self.reply(&id, Ok(result)).await?;
+        for event in events(&block) {
+            let wanted = self.subscriptions.iter().filter(|s| s.query.matches(&event.pairs));
+            let wanted: Vec<_> = wanted.map(|s| (s.id.clone(), s.query.text.clone())).collect();
+            if wanted.is_empty() {
+                continue;
+            }
+            let (data, map) = (event.data(&self.node, &block), event.map());
+            for (id, query) in wanted {
+                self.reply(&id, Ok(json!({ "query": query, "data": data, "events": map }))).await?;
             }
         }
         Ok(())
@@ -183,15 +182,39 @@ impl Connection {
 }
 
 /// Something that subscriptions are matched against.
-struct Event {
-    kind: &'static str,
+struct Event<'a> {
+    subject: Subject<'a>,
     pairs: Vec<(String, String)>,
-    value: Value,
 }
 
-impl Event {
-    fn data(&self) -> Value {
-        json!({ "type": format!("tendermint/event/{}", self.kind), "value": self.value })
+/// What an event tells.
+enum Subject<'a> {
+    Block,
+    Header,
+    BlockEvents,
+    Tx(&'a TxRow),
+}
+
+impl Subject<'_> {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Block => "NewBlock",
+            Self::Header => "NewBlockHeader",
+            Self::BlockEvents => "NewBlockEvents",
+            Self::Tx(_) => "Tx",
+        }
+    }
+}
+
+impl Event<'_> {
+    fn data(&self, node: &Node, committed: &Committed) -> Value {
+        let value = match self.subject {
+            Subject::Block => blocks::new_block_event(node, committed),
+            Subject::Header => json!({ "header": encode::header(node, &committed.block) }),
+            Subject::BlockEvents => blocks::new_block_events_event(&committed.block),
+            Subject::Tx(tx) => json!({ "TxResult": tx_event(tx) }),
+        };
+        json!({ "type": format!("tendermint/event/{}", self.subject.name()), "value": value })
     }
 
     /// Key → all its values.
@@ -207,30 +230,28 @@ impl Event {
 }
 
 /// The events of a block, in CometBFT's order.
-fn events(node: &Node, committed: &Committed) -> Vec<Event> {
+fn events(committed: &Committed) -> impl Iterator<Item = Event<'_>> {
     let block = &committed.block;
-    let of_block = |kind: &'static str, value: Value| {
+    let of_block = [Subject::Block, Subject::Header, Subject::BlockEvents].into_iter().map(|subject| {
         let mut found: Vec<_> = pairs(&block.events).collect();
-        found.push(("tm.event".to_owned(), kind.to_owned()));
-        if kind == "NewBlockEvents" {
+        found.push(("tm.event".to_owned(), subject.name().to_owned()));
+        if matches!(subject, Subject::BlockEvents) {
             found.push(("block.height".to_owned(), block.height.to_string()));
         }
-        Event { kind, pairs: found, value }
-    };
-    let mut events = vec![
-        of_block("NewBlock", blocks::new_block_event(node, committed)),
-        of_block("NewBlockHeader", json!({ "header": encode::header(node, block) })),
-        of_block("NewBlockEvents", blocks::new_block_events_event(block)),
-    ];
-    events.extend(committed.txs.iter().map(tx_event));
-    events
+        Event { subject, pairs: found }
+    });
+    let of_txs = committed.txs.iter().map(|tx| {
+        let mut found: Vec<_> = pairs(&tx.events).collect();
+        found.push(("tm.event".to_owned(), "Tx".to_owned()));
+        found.push(("tx.hash".to_owned(), encode::hex(&tx.hash)));
+        found.push(("tx.height".to_owned(), tx.height.to_string()));
+        Event { subject: Subject::Tx(tx), pairs: found }
+    });
+    of_block.chain(of_txs)
 }
 
-fn tx_event(tx: &TxRow) -> Event {
-    let mut found: Vec<_> = pairs(&tx.events).collect();
-    found.push(("tm.event".to_owned(), "Tx".to_owned()));
-    found.push(("tx.hash".to_owned(), encode::hex(&tx.hash)));
-    found.push(("tx.height".to_owned(), tx.height.to_string()));
+/// `abci.TxResult`: its first place in a block is left out.
+fn tx_event(tx: &TxRow) -> Value {
     let mut result = json!({
         "height": tx.height.to_string(),
         "tx": encode::base64(&tx.bytes),
@@ -239,5 +260,5 @@ fn tx_event(tx: &TxRow) -> Event {
     if let (true, Some(fields)) = (tx.index > 0, result.as_object_mut()) {
         fields.insert("index".to_owned(), json!(tx.index));
     }
-    Event { kind: "Tx", pairs: found, value: json!({ "TxResult": result }) }
+    result
 }

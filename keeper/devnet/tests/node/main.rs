@@ -1,0 +1,12 @@
+//! The node, met as its clients meet it: over HTTP, over the websocket, over raw sockets, and killed.
+
+mod crash;
+mod dev;
+mod mempool;
+mod panics;
+mod refusals;
+mod restart;
+mod shapes;
+mod sockets;
+mod support;
+mod websocket;
