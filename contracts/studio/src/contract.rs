@@ -1,13 +1,13 @@
 //! The door: who may call, no coins, and on to the verb.
 
 use backlot_api::{
-    studio::{ExecuteMsg, InstantiateMsg, Kind, MigrateMsg, QueryMsg, StudioOpened},
+    studio::{ExecuteMsg, InstantiateMsg, Kind, MigrateMsg, QueryMsg, StudioOpened, StudioOwnershipUpdated},
     Role,
 };
 use backlot_kit::{address, assert_owner, capped, initialize_owner, no_funds, unique, update_ownership};
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
-use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, Event, MessageInfo, Response, StdResult, WasmMsg};
+use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult, WasmMsg};
 
 use crate::{
     address::{predict, INTERCHANGE_SALT},
@@ -49,7 +49,7 @@ pub fn instantiate(
     initialize_owner(&mut deps, &owner)?;
     cw2::set_contract_version(deps.storage, CONTRACT, VERSION)?;
     let opened = StudioOpened { owner: owner.into(), interchange: interchange.into() };
-    Ok(Response::new().add_event(Event::from(opened)).add_message(WasmMsg::Instantiate2 {
+    Ok(Response::new().add_event(opened).add_message(WasmMsg::Instantiate2 {
         admin: Some(env.contract.address.into()),
         code_id,
         label: INTERCHANGE_SALT.into(),
@@ -79,8 +79,11 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> R
         ExecuteMsg::MigrateFilm { film, kind, msg } => execute::migrate_film::run(deps.as_ref(), film, kind, msg),
         ExecuteMsg::SetPaused { paused } => execute::set_paused::run(deps, paused),
         ExecuteMsg::UpdateOwnership(action) => {
-            update_ownership(deps, &env.block, &info.sender, action)?;
-            Ok(Response::new())
+            let DepsMut { storage, api, querier } = deps;
+            update_ownership(DepsMut { storage, api, querier }, &env.block, &info.sender, action)?;
+            let now = cw_ownable::get_ownership(storage)?;
+            let [owner, pending] = [now.owner, now.pending_owner].map(|who| who.map(String::from).unwrap_or_default());
+            Ok(Response::new().add_event(StudioOwnershipUpdated { owner, pending }))
         }
     }
 }

@@ -16,5 +16,6 @@ mod model;
 mod query;
 mod state;
 
+pub use contract::{CONTRACT, VERSION};
 pub use error::{ContractError, PlanError};
 pub use state::NAMESPACES;

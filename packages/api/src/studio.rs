@@ -16,6 +16,7 @@ use crate::{
 
 /// Creates a studio, and with it the interchange that pays for all its films.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct InstantiateMsg {
     /// Owner of the studio: creates and closes films, names code.
     pub owner: String,
@@ -73,6 +74,7 @@ impl FromStr for Kind {
 
 /// Code of a kind.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct Code {
     /// Kind.
     pub kind: Kind,
@@ -84,6 +86,7 @@ pub struct Code {
 
 /// What a film is.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct FilmPlan {
     /// Title, at most 280 bytes.
     pub title: String,
@@ -101,6 +104,7 @@ pub struct FilmPlan {
 
 /// A token series.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct SeriesPlan {
     /// 3–50 bytes.
     pub name: String,
@@ -123,6 +127,7 @@ pub struct SeriesPlan {
 /// Messages.
 #[cw_ownable_execute]
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "fields are named for what they are")]
 pub enum ExecuteMsg {
     /// Makes the film's set: its series, its collection account, its returns, each owned by the studio's owner and
@@ -167,6 +172,7 @@ impl ExecuteMsg {
 /// Queries.
 #[cw_ownable_query]
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 #[derive(QueryResponses)]
 #[allow(missing_docs, reason = "fields are named for what they are")]
 pub enum QueryMsg {
@@ -229,6 +235,7 @@ pub struct Film {
 
 /// Moves to new code.
 #[cw_serde]
+#[serde(deny_unknown_fields)]
 pub struct MigrateMsg {}
 
 /// Codes of this contract's own errors.
@@ -275,6 +282,13 @@ crate::typed_event! {
     StudioPauseSet = "studio_pause_set" {
         /// Stopped.
         paused: bool,
+    }
+    /// A step of handing the ownership over.
+    StudioOwnershipUpdated = "studio_ownership_updated" {
+        /// Owner after it.
+        owner: String,
+        /// Who may accept; empty: nobody.
+        pending: String,
     }
     /// A film was made.
     StudioFilmCreated = "studio_film_created" {

@@ -1,5 +1,5 @@
 use backlot_api::studio::StudioFilmClosed;
-use cosmwasm_std::{DepsMut, Env, Event, Response};
+use cosmwasm_std::{DepsMut, Env, Response};
 
 use crate::{state::FILMS, ContractError};
 
@@ -13,5 +13,5 @@ pub(crate) fn run(deps: DepsMut, env: &Env, film: String) -> Result<Response, Co
     }
     record.closed = Some(env.block.time);
     FILMS.save(deps.storage, &film, &record)?;
-    Ok(Response::new().add_event(Event::from(StudioFilmClosed { film })))
+    Ok(Response::new().add_event(StudioFilmClosed { film }))
 }

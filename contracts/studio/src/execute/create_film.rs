@@ -4,7 +4,7 @@ use backlot_api::{
     studio::{FilmPlan, Kind, SeriesPlan, StudioFilmCreated},
 };
 use backlot_kit::{address, id, KitError};
-use cosmwasm_std::{to_json_binary, Addr, Api, Deps, DepsMut, Env, Event, Response, WasmMsg};
+use cosmwasm_std::{to_json_binary, Addr, Api, Deps, DepsMut, Env, Response, WasmMsg};
 use cw20::MinterResponse;
 use serde::Serialize;
 
@@ -64,7 +64,7 @@ pub(crate) fn run(
     FILMS.save(deps.storage, &film, &FilmRecord { title, denom, addresses, created: env.block.time, closed: None })?;
     let films = config.films.checked_add(1).ok_or(KitError::Overflow { what: "films" })?;
     CONFIG.save(deps.storage, &Config { films, ..config })?;
-    Ok(Response::new().add_event(Event::from(created)).add_messages(messages))
+    Ok(Response::new().add_event(created).add_messages(messages))
 }
 
 /// A payee in another spelling than the chain's would be paid by none of the parties' queries (acceptance T16).

@@ -1,5 +1,5 @@
 use backlot_api::studio::{Kind, StudioFilmMigrated};
-use cosmwasm_std::{Addr, Binary, Deps, Event, Response, WasmMsg};
+use cosmwasm_std::{Addr, Binary, Deps, Response, WasmMsg};
 
 use crate::{
     address::code,
@@ -20,7 +20,7 @@ pub(crate) fn run(deps: Deps, film: String, kind: Kind, msg: Binary) -> Result<R
         Kind::Interchange => vec![CONFIG.load(deps.storage)?.interchange],
     };
     let new_code_id = code(deps, kind)?.code_id;
-    Ok(Response::new().add_event(Event::from(StudioFilmMigrated { film, kind, code_id: new_code_id })).add_messages(
+    Ok(Response::new().add_event(StudioFilmMigrated { film, kind, code_id: new_code_id }).add_messages(
         contracts.into_iter().map(|contract| WasmMsg::Migrate {
             contract_addr: contract.into(),
             new_code_id,

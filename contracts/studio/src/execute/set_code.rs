@@ -2,7 +2,7 @@ use backlot_api::{
     limits,
     studio::{Code, StudioCodeSet},
 };
-use cosmwasm_std::{DepsMut, Env, Event, Response};
+use cosmwasm_std::{DepsMut, Env, Response};
 
 use crate::{
     address::predict,
@@ -14,7 +14,7 @@ use crate::{
 pub(crate) fn run(mut deps: DepsMut, env: &Env, code: Code) -> Result<Response, ContractError> {
     save(&mut deps, env, &code)?;
     let Code { kind, code_id, version } = code;
-    Ok(Response::new().add_event(Event::from(StudioCodeSet { kind, code_id, version })))
+    Ok(Response::new().add_event(StudioCodeSet { kind, code_id, version }))
 }
 
 /// Saves code that this chain really has: a wrong id shows here, not when a film is made.

@@ -1,5 +1,5 @@
 use backlot_api::studio::StudioPauseSet;
-use cosmwasm_std::{DepsMut, Event, Response};
+use cosmwasm_std::{DepsMut, Response};
 
 use crate::{state::CONFIG, ContractError};
 
@@ -9,5 +9,5 @@ pub(crate) fn run(deps: DepsMut, paused: bool) -> Result<Response, ContractError
         config.paused = paused;
         Ok(config)
     })?;
-    Ok(Response::new().add_event(Event::from(StudioPauseSet { paused })))
+    Ok(Response::new().add_event(StudioPauseSet { paused }))
 }

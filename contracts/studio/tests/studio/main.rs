@@ -1,0 +1,8 @@
+//! The studio with the real contracts of a film behind it.
+
+mod creates;
+mod film;
+mod migrates;
+mod owns;
+mod refuses;
+mod world;
