@@ -35,7 +35,7 @@ pub fn instantiate(
     cw2::set_contract_version(deps.storage, CONTRACT, VERSION)?;
     backlot_kit::initialize_owner(&mut deps, &owner)?;
     for (number, _) in (0u8..).zip(&series) {
-        state::SERIES.save(deps.storage, number, &Series::new(env.block.time))?;
+        state::save_series(deps.storage, number, &Series::new(env.block.time));
     }
     state::FILM.save(deps.storage, &Film { denom, series, interchange })?;
     state::TERMS.save(deps.storage, &terms)?;

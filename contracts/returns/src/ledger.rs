@@ -1,10 +1,52 @@
-//! Reads the ledger of `rights` by raw queries: a page costs its bytes, and no contract is loaded.
+//! Speaks with `rights`: reads its ledger by raw queries, where a page costs its bytes and no contract is loaded, and
+//! freezes and thaws for runs. Of the token's many messages only these are linked, or they would be a tenth of the wasm.
 
 use backlot_api::ledger::{decode_addresses, decode_amounts, LedgerHead, CREDIT_PAGE, RIGHTS_PAGE};
 use backlot_api::rights::key;
-use cosmwasm_std::{Addr, Api, QuerierWrapper};
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Addr, Api, QuerierWrapper, Timestamp, Uint128};
 
 use crate::ContractError;
+
+/// The messages of [`rights::ExecuteMsg`](backlot_api::rights::ExecuteMsg) that are the distributor's, same JSON.
+#[cw_serde]
+pub enum RunMsg {
+    /// Freezes the first `holders` indices until `expires`.
+    FreezeForRun {
+        /// Run.
+        run: u64,
+        /// Slots.
+        holders: u32,
+        /// At the latest.
+        expires: Timestamp,
+    },
+    /// Thaws the indices before `cursor`.
+    ThawRun {
+        /// Run.
+        run: u64,
+        /// First index that stays frozen.
+        cursor: u32,
+    },
+}
+
+#[cw_serde]
+enum HolderQuery {
+    Holder { wallet: String },
+}
+
+/// What of [`HolderResponse`](backlot_api::rights::HolderResponse) is used here.
+#[cw_serde]
+pub struct Holder {
+    /// Place in the ledger.
+    pub index: Option<u32>,
+    /// What it holds.
+    pub units: Uint128,
+}
+
+/// A wallet's place and units.
+pub fn holder(querier: QuerierWrapper, rights: &Addr, wallet: &Addr) -> Result<Holder, ContractError> {
+    Ok(querier.query_wasm_smart(rights, &HolderQuery::Holder { wallet: wallet.to_string() })?)
+}
 
 /// Supply and slots now.
 pub fn head(querier: QuerierWrapper, rights: &Addr) -> Result<LedgerHead, ContractError> {
@@ -64,5 +106,25 @@ fn raw(querier: QuerierWrapper, rights: &Addr, key: Vec<u8>) -> Result<Vec<u8>, 
     match querier.query_wasm_raw(rights, key) {
         Ok(bytes) => Ok(bytes.unwrap_or_default()),
         Err(error) => Err(ContractError::Ledger { reason: format!("{rights} does not answer: {error}") }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use backlot_api::rights::ExecuteMsg;
+    use cosmwasm_std::to_json_vec;
+
+    use super::*;
+
+    #[test]
+    fn the_distributors_messages_are_those_of_rights() {
+        let (run, holders, cursor, expires) = (7, 300, 128, Timestamp::from_nanos(5));
+        let pairs = [
+            (RunMsg::FreezeForRun { run, holders, expires }, ExecuteMsg::FreezeForRun { run, holders, expires }),
+            (RunMsg::ThawRun { run, cursor }, ExecuteMsg::ThawRun { run, cursor }),
+        ];
+        for (ours, theirs) in pairs {
+            assert_eq!(to_json_vec(&ours).unwrap(), to_json_vec(&theirs).unwrap());
+        }
     }
 }

@@ -31,13 +31,43 @@ pub struct Set {
 
 /// ⌊pot × units ÷ supply⌋ without loss, whatever the size. `units ≤ supply` keeps it at or below the pot.
 pub fn credit(pot: u128, units: u128, supply: u128) -> Result<u128, ContractError> {
-    let fault = || ContractError::from(KitError::Overflow { what: "credit" });
-    match pot.checked_mul(units) {
-        Some(product) => product.checked_div(supply).ok_or_else(fault),
-        None => {
-            Uint128::new(pot).checked_multiply_ratio(units, supply).map(|credit| credit.u128()).map_err(|_| fault())
+    let quotient = match pot.checked_mul(units) {
+        Some(product) => product.checked_div(supply),
+        None => divide_wide(multiply_wide(pot, units), supply),
+    };
+    quotient.ok_or_else(|| KitError::Overflow { what: "credit" }.into())
+}
+
+const LOW: u128 = u64::MAX as u128;
+
+/// The 256 bits of a product, high half first: schoolbook, in halves of 64 bits. No step can leave its type: the
+/// product of two 64-bit numbers leaves room for two more of them.
+fn multiply_wide(left: u128, right: u128) -> (u128, u128) {
+    let ([a, b], [c, d]) = ([left >> 64, left & LOW], [right >> 64, right & LOW]);
+    let low = b.wrapping_mul(d);
+    let middle = a.wrapping_mul(d).wrapping_add(low >> 64);
+    let other = b.wrapping_mul(c).wrapping_add(middle & LOW);
+    let high = a.wrapping_mul(c).wrapping_add(middle >> 64).wrapping_add(other >> 64);
+    (high, (other << 64) | (low & LOW))
+}
+
+/// A 256-bit number by one of 128, bit by bit; `None` where the quotient has more than 128 bits or the divisor is zero.
+fn divide_wide((high, low): (u128, u128), divisor: u128) -> Option<u128> {
+    if high >= divisor {
+        return None;
+    }
+    let (mut remainder, mut quotient) = (high, 0u128);
+    for bit in (0..128u32).rev() {
+        // The remainder is below the divisor; twice it may need a 129th bit, which then is `carry`.
+        let carry = remainder >> 127;
+        remainder = (remainder << 1) | ((low >> bit) & 1);
+        quotient <<= 1;
+        if carry == 1 || remainder >= divisor {
+            remainder = remainder.wrapping_sub(divisor);
+            quotient |= 1;
         }
     }
+    Some(quotient)
 }
 
 /// The set of one page: what each slot's units earn.
@@ -84,10 +114,10 @@ pub fn due(terms: &Terms, pot: Uint128, since: Timestamp, now: Timestamp) -> boo
 
 /// What the trigger earns: the lesser of share and cap. `fresh` is money on which no bounty was paid yet, or a run that
 /// nobody advances could be expired and triggered until the pot is gone.
-pub fn bounty(bounty: Option<&Bounty>, fresh: Uint128) -> Uint128 {
-    bounty.map_or(Uint128::zero(), |bounty| {
-        fresh.multiply_ratio(bounty.bps.min(MAX_BOUNTY_BPS), 10_000u16).min(bounty.cap)
-    })
+pub fn bounty(bounty: Option<&Bounty>, fresh: Uint128) -> Result<Uint128, ContractError> {
+    let Some(Bounty { bps, cap }) = bounty else { return Ok(Uint128::zero()) };
+    let share = credit(fresh.u128(), u128::from(*bps.min(&MAX_BOUNTY_BPS)), 10_000)?;
+    Ok(cap.min(&Uint128::new(share)).to_owned())
 }
 
 /// When the next run may start after one that froze from `started` to `ended`: holders are free at least as long as

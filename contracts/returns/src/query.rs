@@ -1,16 +1,15 @@
 //! Reads.
 
+use backlot_api::interchange;
 use backlot_api::ledger::CREDIT_PAGE;
 use backlot_api::returns::{
     AdvanceWork, ConfigResponse, CreditPage, DeliverWork, Run, RunState, SeriesResponse, WhyNotPaidResponse,
     WorkResponse,
 };
-use backlot_api::{interchange, rights};
 use cosmwasm_std::{Deps, Env, Order, Uint128};
-use cw_storage_plus::Bound;
 
-use crate::state::{self, add, sub, FILM, RUNS, STOPPED, TERMS};
-use crate::{model, ContractError};
+use crate::state::{self, add, sub, FILM, STOPPED, TERMS};
+use crate::{ledger, model, ContractError};
 
 pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
     let film = FILM.load(deps.storage)?;
@@ -69,9 +68,10 @@ pub fn work(deps: Deps, env: &Env) -> Result<WorkResponse, ContractError> {
 }
 
 pub fn runs(deps: Deps, start_after: Option<u64>, limit: Option<u32>) -> Result<Vec<Run>, ContractError> {
-    RUNS.range(deps.storage, start_after.map(Bound::exclusive), None, Order::Ascending)
+    let first = start_after.unwrap_or_default().saturating_add(1);
+    state::runs(deps.storage, first)
         .take(backlot_kit::limit(limit))
-        .map(|row| row.map(|(number, run)| run.wire(number)).map_err(ContractError::from))
+        .map(|row| row.map(|(number, run)| run.wire(number)))
         .collect()
 }
 
@@ -142,11 +142,9 @@ pub fn why_not_paid(deps: Deps, env: &Env, number: u8, wallet: &str) -> Result<W
     Ok(WhyNotPaidResponse::NoRunDue { pot, threshold: terms.threshold })
 }
 
-fn holder(deps: Deps, number: u8, wallet: &str) -> Result<rights::HolderResponse, ContractError> {
+fn holder(deps: Deps, number: u8, wallet: &str) -> Result<ledger::Holder, ContractError> {
     let wallet = backlot_kit::address(deps.api, wallet)?;
-    let film = FILM.load(deps.storage)?;
-    let ask = rights::QueryMsg::Holder { wallet: wallet.into() };
-    Ok(deps.querier.query_wasm_smart(film.rights(number)?, &ask)?)
+    ledger::holder(deps.querier, FILM.load(deps.storage)?.rights(number)?, &wallet)
 }
 
 fn credit_of(deps: Deps, number: u8, index: u32) -> Result<Uint128, ContractError> {

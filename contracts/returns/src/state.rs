@@ -2,29 +2,23 @@ use backlot_api::returns::{key, Run, RunState, SeriesResponse, Terms};
 use backlot_api::{ledger, returns};
 use backlot_kit::KitError;
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, Binary, HexBinary, Order, Storage, Timestamp, Uint128};
-use cw_storage_plus::{Item, Map};
+use cosmwasm_std::{Addr, HexBinary, Order, Storage, Timestamp, Uint128};
+use cw_storage_plus::Item;
 
-use crate::ContractError;
+use crate::{codec, ContractError};
 
 /// Every first part of a storage key here, for the test that none is the beginning of another. `p` are the credit
-/// pages, whose keys are public: [`returns::key`].
-pub const NAMESPACES: &[&str] =
-    &["contract_info", "film", "last_run", "ownership", "p", "runs", "series", "stopped", "terms"];
+/// pages, whose keys are public: [`returns::key`]; `r` and `s` are runs and series.
+pub const NAMESPACES: &[&str] = &["contract_info", "film", "halted", "last_run", "ownership", "p", "r", "s", "terms"];
 
 /// What never changes: denom, series, interchange.
 pub const FILM: Item<Film> = Item::new("film");
 /// When runs are due.
 pub const TERMS: Item<Terms> = Item::new("terms");
 /// No new runs.
-pub const STOPPED: Item<bool> = Item::new("stopped");
+pub const STOPPED: Item<bool> = Item::new("halted");
 /// The number of the last run; 0 before the first.
 pub const LAST_RUN: Item<u64> = Item::new("last_run");
-/// Maps series to its money.
-pub const SERIES: Map<u8, Series> = Map::new("series");
-/// Maps number to run.
-pub const RUNS: Map<u64, RunRecord> = Map::new("runs");
-
 /// Denom, series, interchange.
 #[cw_serde]
 pub struct Film {
@@ -45,7 +39,7 @@ impl Film {
 
 /// The money of one series. What a run under way has is in its own record until it ends, so that crediting a page
 /// writes one record and the page.
-#[cw_serde]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Series {
     /// Received since the last run.
     pub pot: Uint128,
@@ -126,7 +120,7 @@ impl Series {
 }
 
 /// A run, as stored.
-#[cw_serde]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RunRecord {
     /// Series.
     pub series: u8,
@@ -145,7 +139,7 @@ pub struct RunRecord {
     /// Credited.
     pub credited: Uint128,
     /// Hash over all sets.
-    pub hash: Binary,
+    pub hash: [u8; 32],
     /// Began.
     pub started: Timestamp,
     /// Freeze ends.
@@ -164,19 +158,54 @@ impl RunRecord {
     pub fn wire(self, run: u64) -> Run {
         let Self { series, state, pot, supply, holders, cursor, units, credited, hash, started, expires, height } =
             self;
-        let (sets, hash) = (cursor.div_ceil(ledger::CREDIT_PAGE), HexBinary::from(hash).to_hex());
+        let (sets, hash) = (cursor.div_ceil(ledger::CREDIT_PAGE), HexBinary::from(&hash).to_hex());
         Run { run, series, state, pot, supply, holders, cursor, units, credited, sets, hash, started, expires, height }
     }
 }
 
 /// The series, or [`ContractError::Series`].
 pub fn series(storage: &dyn Storage, series: u8) -> Result<Series, ContractError> {
-    SERIES.may_load(storage, series)?.ok_or(ContractError::Series { series })
+    let bytes = storage.get(&series_key(series)).ok_or(ContractError::Series { series })?;
+    codec::series(&bytes).map_err(|error| ContractError::Page { page: format!("series {series}"), error })
+}
+
+/// Writes a series.
+pub fn save_series(storage: &mut dyn Storage, number: u8, series: &Series) {
+    storage.set(&series_key(number), &codec::series_bytes(series));
 }
 
 /// The run, or [`ContractError::Run`].
 pub fn run(storage: &dyn Storage, run: u64) -> Result<RunRecord, ContractError> {
-    RUNS.may_load(storage, run)?.ok_or(ContractError::Run { run, what: "does not exist" })
+    let bytes = storage.get(&run_key(run)).ok_or(ContractError::Run { run, what: "does not exist" })?;
+    read_run(run, &bytes)
+}
+
+/// Writes a run.
+pub fn save_run(storage: &mut dyn Storage, number: u64, run: &RunRecord) {
+    storage.set(&run_key(number), &codec::run_bytes(run));
+}
+
+/// Runs from number `first` on.
+pub fn runs<'a>(
+    storage: &'a dyn Storage,
+    first: u64,
+) -> impl Iterator<Item = Result<(u64, RunRecord), ContractError>> + 'a {
+    storage.range(Some(&run_key(first)), Some(&run_key(u64::MAX)), Order::Ascending).map(|(key, bytes)| {
+        let number = key.last_chunk().map(|number| u64::from_be_bytes(*number)).unwrap_or_default();
+        Ok((number, read_run(number, &bytes)?))
+    })
+}
+
+fn read_run(run: u64, bytes: &[u8]) -> Result<RunRecord, ContractError> {
+    codec::run(bytes).map_err(|error| ContractError::Page { page: format!("run {run}"), error })
+}
+
+fn series_key(series: u8) -> [u8; 2] {
+    [b's', series]
+}
+
+fn run_key(run: u64) -> Vec<u8> {
+    [&b"r"[..], &run.to_be_bytes()].concat()
 }
 
 /// A credit page's amounts; all zero where nothing is stored.

@@ -1,11 +1,10 @@
 use backlot_api::ledger::CREDIT_PAGE;
 use backlot_api::limits::RUN_PAGES;
 use backlot_api::returns::{ReturnsSet, ReturnsSettled, RunState};
-use backlot_api::rights;
 use backlot_kit::KitError;
 use cosmwasm_std::{wasm_execute, Addr, DepsMut, Env, Event, HexBinary, Response};
 
-use crate::state::{self, add, RunRecord, FILM, RUNS, SERIES};
+use crate::state::{self, add, RunRecord, FILM};
 use crate::{ledger, model, ContractError};
 
 /// Credits the next pages of a run and thaws them.
@@ -36,8 +35,8 @@ pub fn advance(deps: DepsMut, env: &Env, number: u64, expected: u32, pages: u32)
     if run.cursor >= run.holders {
         response = response.add_event(settle(&mut deps, env, number, &mut run)?);
     }
-    RUNS.save(deps.storage, number, &run)?;
-    let thaw = rights::ExecuteMsg::ThawRun { run: number, cursor: run.cursor };
+    state::save_run(deps.storage, number, &run);
+    let thaw = ledger::RunMsg::ThawRun { run: number, cursor: run.cursor };
     Ok(response.add_message(wasm_execute(rights, &thaw, vec![])?))
 }
 
@@ -79,9 +78,9 @@ fn credit_page(deps: &mut DepsMut, rights: &Addr, number: u64, run: &mut RunReco
         state::save_credits(deps.storage, run.series, page, &credits);
     }
     let hash = model::set_hash(number, run.series, page, &set.credits);
-    run.hash = model::chain(&run.hash, &hash).into();
+    run.hash = model::chain(&run.hash, &hash);
     run.cursor = end;
-    let hash = HexBinary::from(hash).to_hex();
+    let hash = HexBinary::from(&hash).to_hex();
     Ok(ReturnsSet { run: number, set: page, first, end, amount: set.amount, hash }.into())
 }
 
@@ -94,14 +93,14 @@ fn settle(deps: &mut DepsMut, env: &Env, number: u64, run: &mut RunRecord) -> Re
     series.credited = add(series.credited, run.credited)?;
     series.run = None;
     series.resting_until = series.resting_until.max(model::rest(run.started, env.block.time));
-    SERIES.save(deps.storage, run.series, &series)?;
+    state::save_series(deps.storage, run.series, &series);
     Ok(ReturnsSettled {
         run: number,
         credited: run.credited.u128(),
         units: run.units.u128(),
         carry: carry.u128(),
         sets: run.cursor.div_ceil(CREDIT_PAGE),
-        hash: HexBinary::from(run.hash.clone()).to_hex(),
+        hash: HexBinary::from(&run.hash).to_hex(),
     }
     .into())
 }

@@ -5,7 +5,7 @@ use backlot_kit::KitError;
 use cosmwasm_std::{coins, wasm_execute, DepsMut, Response, Uint128};
 
 use super::advance::check_pages;
-use crate::state::{self, add, FILM, SERIES};
+use crate::state::{self, add, FILM};
 use crate::{ledger, ContractError};
 
 /// Hands the credits of some pages to the interchange, whole pages only. The addresses are the ledger's of today: a
@@ -36,7 +36,7 @@ pub fn deliver(deps: DepsMut, number: u8, first: u32, pages: u32) -> Result<Resp
         return Err(ContractError::Nothing { series: number, first, end });
     }
     series.delivered = add(series.delivered, sum)?;
-    SERIES.save(deps.storage, number, &series)?;
+    state::save_series(deps.storage, number, &series);
     let event = ReturnsDelivered {
         series: number,
         first_page: first,

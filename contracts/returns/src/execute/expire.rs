@@ -1,7 +1,7 @@
 use backlot_api::returns::{ReturnsExpired, RunState};
 use cosmwasm_std::{DepsMut, Env, Response};
 
-use crate::state::{self, add, RUNS, SERIES};
+use crate::state::{self, add};
 use crate::{model, ContractError};
 
 /// Ends a run whose freeze is over. What was credited stays credited; the rest goes back to the pot, on top of what
@@ -22,8 +22,8 @@ pub fn expire(deps: DepsMut, env: &Env, number: u64) -> Result<Response, Contrac
     series.credited = add(series.credited, run.credited)?;
     series.run = None;
     series.resting_until = series.resting_until.max(model::rest(run.started, run.expires));
-    SERIES.save(deps.storage, run.series, &series)?;
-    RUNS.save(deps.storage, number, &run)?;
+    state::save_series(deps.storage, run.series, &series);
+    state::save_run(deps.storage, number, &run);
     let event = ReturnsExpired { run: number, credited: run.credited.u128(), returned: left.u128() };
     Ok(Response::new().add_event(event))
 }

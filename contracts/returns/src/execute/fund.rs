@@ -1,7 +1,7 @@
 use backlot_api::returns::ReturnsFunded;
 use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Storage, Uint128};
 
-use crate::state::{self, add, sub, FILM, SERIES};
+use crate::state::{self, add, sub, FILM};
 use crate::ContractError;
 
 /// Adds the coin that came to a series' pot.
@@ -42,7 +42,7 @@ fn credit_pot(storage: &mut dyn Storage, number: u8, amount: Uint128) -> Result<
     let mut series = state::series(storage, number)?;
     series.pot = add(series.pot, amount)?;
     series.funded = add(series.funded, amount)?;
-    SERIES.save(storage, number, &series)?;
+    state::save_series(storage, number, &series);
     let event = ReturnsFunded { series: number, amount: amount.u128(), pot: series.pot.u128() };
     Ok(Response::new().add_event(event))
 }

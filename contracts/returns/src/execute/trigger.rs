@@ -1,9 +1,8 @@
 use backlot_api::returns::{ReturnsTriggered, RunState};
-use backlot_api::rights;
 use backlot_kit::KitError;
-use cosmwasm_std::{coins, wasm_execute, Addr, BankMsg, Binary, DepsMut, Env, Response, Uint128};
+use cosmwasm_std::{coins, wasm_execute, Addr, BankMsg, DepsMut, Env, Response, Uint128};
 
-use crate::state::{self, add, sub, RunRecord, FILM, LAST_RUN, RUNS, SERIES, STOPPED, TERMS};
+use crate::state::{self, add, sub, RunRecord, FILM, LAST_RUN, STOPPED, TERMS};
 use crate::{ledger, model, ContractError};
 
 /// Starts a due run.
@@ -32,7 +31,7 @@ pub fn trigger(deps: DepsMut, env: &Env, sender: Addr, number: u8) -> Result<Res
         return Err(ContractError::NoHolders { series: number });
     }
 
-    let bounty = model::bounty(terms.bounty.as_ref(), series.pot.saturating_sub(series.returned));
+    let bounty = model::bounty(terms.bounty.as_ref(), series.pot.saturating_sub(series.returned))?;
     let pot = sub(add(series.pot, series.carry)?, bounty)?;
     let run = LAST_RUN.load(deps.storage)?.checked_add(1).ok_or(KitError::Overflow { what: "run number" })?;
     let expires = now.plus_seconds(terms.freeze);
@@ -45,7 +44,7 @@ pub fn trigger(deps: DepsMut, env: &Env, sender: Addr, number: u8) -> Result<Res
         cursor: 0,
         units: Uint128::zero(),
         credited: Uint128::zero(),
-        hash: Binary::new(vec![0; 32]),
+        hash: [0; 32],
         started: now,
         expires,
         height: env.block.height,
@@ -59,10 +58,10 @@ pub fn trigger(deps: DepsMut, env: &Env, sender: Addr, number: u8) -> Result<Res
     series.ran = true;
     series.resting_until = now.plus_seconds(terms.pause);
     LAST_RUN.save(deps.storage, &run)?;
-    RUNS.save(deps.storage, run, &record)?;
-    SERIES.save(deps.storage, number, &series)?;
+    state::save_run(deps.storage, run, &record);
+    state::save_series(deps.storage, number, &series);
 
-    let freeze = rights::ExecuteMsg::FreezeForRun { run, holders: head.slots, expires };
+    let freeze = ledger::RunMsg::FreezeForRun { run, holders: head.slots, expires };
     let mut response =
         Response::new().add_message(wasm_execute(rights, &freeze, vec![])?).add_event(ReturnsTriggered {
             run,

@@ -28,6 +28,15 @@ proptest! {
 
     /// acceptance: P6
     #[test]
+    fn a_credit_is_what_the_standard_library_reckons(pot: u128, units: u128, supply in 1u128.., shift in 0u32..127) {
+        for (pot, units, supply) in [(pot, units, supply), (pot, units >> shift, supply), (pot >> shift, units, supply >> shift)] {
+            let expected = Uint128::new(pot).checked_multiply_ratio(units, supply).ok().map(|credit| credit.u128());
+            prop_assert_eq!(credit(pot, units, supply).ok(), expected);
+        }
+    }
+
+    /// acceptance: P6
+    #[test]
     fn floors_and_carry_are_the_pot(pot: u128, supply in 1u128.., weights in prop::collection::vec(any::<u8>(), 0..40)) {
         let units = split(supply, &weights);
         let set = set(pot, supply, &units).unwrap();
@@ -97,10 +106,10 @@ fn a_run_is_due_by_threshold_or_by_time() {
 #[test]
 fn the_bounty_is_the_lesser_of_share_and_cap() {
     let terms = |bps, cap| Bounty { bps, cap: Uint128::new(cap) };
-    assert_eq!(bounty(Some(&terms(50, 1_000)), Uint128::new(10_000)).u128(), 50);
-    assert_eq!(bounty(Some(&terms(50, 20)), Uint128::new(10_000)).u128(), 20);
-    assert_eq!(bounty(Some(&terms(100, u128::MAX)), Uint128::MAX).u128(), u128::MAX / 100);
-    assert_eq!(bounty(None, Uint128::MAX).u128(), 0);
+    assert_eq!(bounty(Some(&terms(50, 1_000)), Uint128::new(10_000)), Ok(Uint128::new(50)));
+    assert_eq!(bounty(Some(&terms(50, 20)), Uint128::new(10_000)), Ok(Uint128::new(20)));
+    assert_eq!(bounty(Some(&terms(100, u128::MAX)), Uint128::MAX), Ok(Uint128::new(u128::MAX / 100)));
+    assert_eq!(bounty(None, Uint128::MAX), Ok(Uint128::new(0)));
 }
 
 /// acceptance: T18

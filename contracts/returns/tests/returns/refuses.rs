@@ -117,12 +117,14 @@ fn instantiate(change: impl FnOnce(&mut InstantiateMsg)) -> Result<(), ContractE
     contract::instantiate(deps.as_mut(), mock_env(), message_info(&sender, &[]), msg).map(|_| ())
 }
 
+type Change = fn(&mut InstantiateMsg);
+
 /// acceptance: X70, X78
 #[test]
 fn a_film_that_cannot_be_is_refused() {
     instantiate(|_| {}).unwrap();
-    let refusal = |change: fn(&mut InstantiateMsg)| instantiate(change).unwrap_err().to_string();
-    let cases: [(fn(&mut InstantiateMsg), &str); 9] = [
+    let refusal = |change: Change| instantiate(change).unwrap_err().to_string();
+    let cases: [(Change, &str); 9] = [
         (|msg| msg.series[1] = msg.series[0].clone(), shared::DUPLICATE),
         (|msg| msg.series.clear(), shared::EMPTY),
         (|msg| msg.series = vec![msg.owner.clone(); 9], shared::TOO_LONG),
