@@ -1,0 +1,30 @@
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use backlot_api::studio::Code;
+use backlot_chain::Chain;
+
+use crate::Actor;
+
+/// The code a world needs.
+pub struct Codes {
+    /// The studio's own.
+    pub studio: u64,
+    /// Of each kind of contract that a studio makes.
+    pub kinds: Vec<Code>,
+}
+
+/// A place where scenarios run: a chain, and the levers a test needs that a chain does not give to users.
+#[async_trait]
+pub trait Ring: Send + Sync {
+    /// The chain.
+    fn chain(&self) -> Arc<dyn Chain>;
+    /// Puts the code on the chain.
+    async fn store_codes(&self, owner: &Actor) -> Codes;
+    /// Lets time pass.
+    async fn pass(&self, seconds: u64);
+    /// Gives coins out of nothing.
+    async fn give(&self, to: &str, amount: u128, denom: &str);
+    /// Makes bank refuse an address as recipient, or take it again.
+    async fn block_recipient(&self, address: &str, blocked: bool);
+}

@@ -1,0 +1,7 @@
+//! Everything that needs more than one crate, in one binary.
+
+mod golden;
+mod matrix;
+mod properties;
+mod scenarios;
+mod stage;

@@ -1,0 +1,315 @@
+//! Every message of every contract × wrong caller, wrong funds, unknown field, wrong spelling of an address, over-long
+//! list: a typed error with its stable code, and not a byte of state changed.
+
+use backlot_api::{collection, interchange, limits, permission::Role, returns, rights, studio};
+use backlot_testkit::{addr, code_of, mint, state_hash};
+use backlot_tests::film::{eager_terms, plan, Parties, USD};
+use cosmwasm_std::{coin, Addr, Binary, Coin, Timestamp, Uint128};
+use cw20::{Expiration, Logo};
+use cw_multi_test::Executor;
+use cw_ownable::Action;
+use serde_json::{json, Value};
+
+use crate::stage::Film;
+
+/// A message as JSON, who may call it, and whether it takes coins.
+pub struct Sample {
+    pub contract: &'static str,
+    pub name: String,
+    pub role: Role,
+    pub takes_coins: bool,
+    pub json: Value,
+}
+
+macro_rules! samples {
+    ($contract:ident, [$($coins:literal),*], [$($message:expr),* $(,)?]) => {
+        [$($message),*].into_iter().map(|message: $contract::ExecuteMsg| {
+            let json = serde_json::to_value(&message).expect("messages are JSON");
+            let name = json.as_object().and_then(|object| object.keys().next()).expect("one key").clone();
+            Sample {
+                contract: stringify!($contract),
+                takes_coins: [$($coins),*].iter().any(|taker: &&str| *taker == name),
+                role: message.permission(),
+                name,
+                json,
+            }
+        }).collect::<Vec<_>>()
+    };
+}
+
+/// One sample of every variant; `golden::every_message_has_a_sample` proves that none is missing.
+pub fn samples(wallet: &str) -> Vec<Sample> {
+    let wallet = || wallet.to_owned();
+    let own = || Action::TransferOwnership { new_owner: wallet(), expiry: None };
+    let (amount, later) = (Uint128::new(5), Timestamp::from_seconds(4_000_000_000));
+    let expires: Option<Expiration> = None;
+    let msg = || Binary::from(b"{}");
+    let code = studio::Code { kind: studio::Kind::Rights, code_id: 1, version: "0.1.0".into() };
+    [
+        samples!(
+            rights,
+            [],
+            [
+                rights::ExecuteMsg::Transfer { recipient: wallet(), amount },
+                rights::ExecuteMsg::Burn { amount },
+                rights::ExecuteMsg::Send { contract: wallet(), amount, msg: msg() },
+                rights::ExecuteMsg::IncreaseAllowance { spender: wallet(), amount, expires },
+                rights::ExecuteMsg::DecreaseAllowance { spender: wallet(), amount, expires },
+                rights::ExecuteMsg::TransferFrom { owner: wallet(), recipient: wallet(), amount },
+                rights::ExecuteMsg::SendFrom { owner: wallet(), contract: wallet(), amount, msg: msg() },
+                rights::ExecuteMsg::BurnFrom { owner: wallet(), amount },
+                rights::ExecuteMsg::Mint { recipient: wallet(), amount },
+                rights::ExecuteMsg::UpdateMinter { new_minter: Some(wallet()) },
+                rights::ExecuteMsg::UpdateMarketing { project: Some("p".into()), description: None, marketing: None },
+                rights::ExecuteMsg::UploadLogo(Logo::Url("https://example.invalid/logo.png".into())),
+                rights::ExecuteMsg::IssueBatch { holders: vec![(wallet(), amount)] },
+                rights::ExecuteMsg::SetRules { rules: Default::default() },
+                rights::ExecuteMsg::Attest { wallets: vec![wallet()], expires: later },
+                rights::ExecuteMsg::Revoke { wallets: vec![wallet()] },
+                rights::ExecuteMsg::FreezeForRun { run: 1, holders: 1, expires: later },
+                rights::ExecuteMsg::ThawRun { run: 1, cursor: 1 },
+                rights::ExecuteMsg::FreezeWallet { wallet: wallet(), units: None, reason: "why".into(), expires: None },
+                rights::ExecuteMsg::UnfreezeWallet { wallet: wallet() },
+                rights::ExecuteMsg::SetCompliance { officer: Some(wallet()) },
+                rights::ExecuteMsg::ProposeRecovery { lost: wallet(), replacement: wallet() },
+                rights::ExecuteMsg::ObjectRecovery {},
+                rights::ExecuteMsg::CancelRecovery { lost: wallet() },
+                rights::ExecuteMsg::ExecuteRecovery { lost: wallet() },
+                rights::ExecuteMsg::SetPaused { paused: true },
+                rights::ExecuteMsg::UpdateOwnership(own()),
+            ]
+        ),
+        samples!(
+            collection,
+            ["receive", "deposit"],
+            [
+                collection::ExecuteMsg::Receive { source: "tv".into(), reference: None },
+                collection::ExecuteMsg::Deposit { note: None },
+                collection::ExecuteMsg::Assign { entry: 1, source: "tv".into() },
+                collection::ExecuteMsg::Recover { entry: 1 },
+                collection::ExecuteMsg::Attribute { denom: USD.into(), amount, sender: wallet() },
+                collection::ExecuteMsg::Deliver { parties: vec!["lender".into()] },
+                collection::ExecuteMsg::SetPaused { paused: true },
+                collection::ExecuteMsg::UpdateOwnership(own()),
+            ]
+        ),
+        samples!(
+            returns,
+            ["fund"],
+            [
+                returns::ExecuteMsg::Fund { series: 0 },
+                returns::ExecuteMsg::Trigger { series: 0 },
+                returns::ExecuteMsg::Advance { run: 1, expected_cursor: 0, pages: 1 },
+                returns::ExecuteMsg::Expire { run: 1 },
+                returns::ExecuteMsg::Deliver { series: 0, first_page: 0, pages: 1 },
+                returns::ExecuteMsg::SetTerms { terms: eager_terms() },
+                returns::ExecuteMsg::AbsorbSurplus { series: 0 },
+                returns::ExecuteMsg::SetPaused { paused: true },
+                returns::ExecuteMsg::UpdateOwnership(own()),
+            ]
+        ),
+        samples!(
+            interchange,
+            ["distribute"],
+            [
+                interchange::ExecuteMsg::Distribute { set: "s".into(), payments: vec![(wallet(), amount)] },
+                interchange::ExecuteMsg::Retry { wallet: wallet(), denom: USD.into() },
+                interchange::ExecuteMsg::Redirect { denom: USD.into(), to: wallet() },
+                interchange::ExecuteMsg::SweepSurplus { denom: USD.into() },
+            ]
+        ),
+        samples!(
+            studio,
+            [],
+            [
+                studio::ExecuteMsg::CreateFilm { film: "another".into(), plan: plan(&Parties::default()) },
+                studio::ExecuteMsg::CloseFilm { film: "walk".into() },
+                studio::ExecuteMsg::SetCode { code },
+                studio::ExecuteMsg::MigrateFilm { film: "walk".into(), kind: studio::Kind::Rights, msg: msg() },
+                studio::ExecuteMsg::SetPaused { paused: true },
+                studio::ExecuteMsg::UpdateOwnership(own()),
+            ]
+        ),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+impl Film {
+    fn contract(&self, name: &str) -> Addr {
+        match name {
+            "rights" => &self.rights,
+            "collection" => &self.collection,
+            "returns" => &self.returns,
+            "interchange" => &self.interchange,
+            _ => &self.studio,
+        }
+        .clone()
+    }
+
+    /// Calls, expects a refusal with one of these codes, and an unchanged state.
+    #[track_caller]
+    fn refuses(&mut self, who: &Addr, sample: &Sample, message: &Value, funds: &[Coin], codes: &[&str]) {
+        let before = state_hash(&self.app);
+        let contract = self.contract(sample.contract);
+        let result = self.app.execute_contract(who.clone(), contract, message, funds);
+        let case = format!("{}.{} {message}", sample.contract, sample.name);
+        let Err(error) = result else { panic!("{case} went through") };
+        let text = format!("{error:#}");
+        let code = backlot_api::code::find(&text).unwrap_or("");
+        assert!(codes.contains(&code), "{case}: expected {codes:?}, got: {text}");
+        assert_eq!(state_hash(&self.app), before, "{case} changed state");
+    }
+}
+
+/// acceptance: X71
+#[test]
+fn a_privileged_message_refuses_a_stranger() {
+    let mut film = Film::new();
+    let stranger = film.wallets[0].clone();
+    let mut seen = 0;
+    for sample in samples(film.wallets[1].clone().as_str()) {
+        let asks_for_more = sample.name == "update_ownership";
+        if sample.role != Role::Anyone || asks_for_more {
+            film.refuses(&stranger, &sample, &sample.json, &[], &[backlot_api::code::UNAUTHORIZED]);
+            seen += 1;
+        }
+    }
+    assert!(seen >= 25, "only {seen} messages are privileged");
+}
+
+/// acceptance: P12
+#[test]
+fn coins_that_a_message_does_not_take_are_refused() {
+    let mut film = Film::new();
+    let (owner, wallet) = (film.owner.clone(), film.wallets[1].to_string());
+    mint(&mut film.app, &owner, coin(1_000, USD));
+    mint(&mut film.app, &owner, coin(1_000, "uatom"));
+    for sample in samples(&wallet) {
+        if !sample.takes_coins {
+            film.refuses(&owner, &sample, &sample.json, &[coin(1, USD)], &[backlot_api::code::NO_FUNDS]);
+            continue;
+        }
+        let two = [coin(1, "uatom"), coin(1, USD)];
+        film.refuses(&owner, &sample, &sample.json, &two, &[backlot_api::code::ONE_COIN]);
+        film.refuses(&owner, &sample, &sample.json, &[], &[backlot_api::code::ONE_COIN]);
+        if ["receive", "fund"].contains(&sample.name.as_str()) {
+            film.refuses(&owner, &sample, &sample.json, &[coin(1, "uatom")], &[backlot_api::code::DENOM]);
+        }
+    }
+}
+
+/// acceptance: X78
+#[test]
+fn an_unknown_field_is_refused() {
+    let mut film = Film::new();
+    let (owner, wallet) = (film.owner.clone(), film.wallets[1].to_string());
+    for sample in samples(&wallet) {
+        let mut message = sample.json.clone();
+        let Some(fields) = message[&sample.name].as_object_mut() else { continue };
+        fields.insert("surprise".into(), json!(1));
+        let before = state_hash(&film.app);
+        let contract = film.contract(sample.contract);
+        let refused = film.app.execute_contract(owner.clone(), contract, &message, &[]);
+        assert!(format!("{:#}", refused.unwrap_err()).contains("unknown"), "{}.{}", sample.contract, sample.name);
+        assert_eq!(state_hash(&film.app), before);
+    }
+}
+
+/// acceptance: T16
+#[test]
+fn another_spelling_of_an_address_is_refused() {
+    let mut film = Film::new();
+    let wallet = film.wallets[1].to_string();
+    let spellings = [wallet.to_uppercase(), wallet.replacen("wasm", "Wasm", 1), wallet.replacen("wasm1", "cosmos1", 1)];
+    let mut seen = 0;
+    for spelling in spellings {
+        for sample in samples(&spelling) {
+            if !sample.json.to_string().contains(&spelling) {
+                continue;
+            }
+            let who = film.holder_of(&sample);
+            let funds = if sample.takes_coins { vec![coin(5, USD)] } else { vec![] };
+            film.refuses(&who, &sample, &sample.json, &funds, &[backlot_api::code::ADDRESS]);
+            seen += 1;
+        }
+    }
+    assert!(seen >= 60, "only {seen} cases");
+}
+
+/// acceptance: X70
+#[test]
+fn a_list_that_names_something_twice_is_refused() {
+    let mut film = Film::new();
+    let wallet = film.wallets[1].to_string();
+    let mut seen = 0;
+    for sample in samples(&wallet) {
+        let mut doubled = sample.json.clone();
+        if !double_a_list(&mut doubled) {
+            continue;
+        }
+        let who = film.holder_of(&sample);
+        let funds = if sample.takes_coins { vec![coin(10, USD)] } else { vec![] };
+        let codes = [backlot_api::code::DUPLICATE, studio::code::PLAN, collection::code::SCHEDULE];
+        film.refuses(&who, &sample, &doubled, &funds, &codes);
+        seen += 1;
+    }
+    assert!(seen >= 5, "only {seen} lists");
+}
+
+/// acceptance: P9
+#[test]
+fn a_list_that_is_too_long_is_refused() {
+    let mut film = Film::new();
+    let names = |n: usize| {
+        let app = &film.app;
+        (0..n).map(|n| addr(app, &n.to_string()).to_string()).collect::<Vec<_>>()
+    };
+    let holders = names(limits::ISSUE_BATCH + 1).into_iter().map(|name| (name, Uint128::one())).collect();
+    let payments = names(limits::PAYMENTS + 1).into_iter().map(|name| (name, Uint128::one())).collect::<Vec<_>>();
+    let sum = payments.len() as u128;
+    let issue = rights::ExecuteMsg::IssueBatch { holders };
+    let distribute = interchange::ExecuteMsg::Distribute { set: "s".into(), payments };
+    let deliver = collection::ExecuteMsg::Deliver { parties: (0..=limits::PARTIES).map(|n| n.to_string()).collect() };
+    let (owner, payer) = (film.owner.clone(), film.payer.clone());
+    let [rights, interchange, collection] = ["rights", "interchange", "collection"].map(|name| film.contract(name));
+    let before = state_hash(&film.app);
+    let too_long = backlot_api::code::TOO_LONG;
+    assert_eq!(code_of(film.app.execute_contract(owner.clone(), rights, &issue, &[])), too_long);
+    let funds = [coin(sum, USD)];
+    assert_eq!(code_of(film.app.execute_contract(payer, interchange, &distribute, &funds)), too_long);
+    assert_eq!(code_of(film.app.execute_contract(owner, collection, &deliver, &[])), too_long);
+    assert_eq!(state_hash(&film.app), before);
+}
+
+fn double_a_list(value: &mut Value) -> bool {
+    match value {
+        Value::Array(list) if !list.is_empty() && !list[0].is_number() => {
+            let first = list[0].clone();
+            list.push(first);
+            true
+        }
+        Value::Array(list) => list.iter_mut().any(double_a_list),
+        Value::Object(fields) => fields.iter_mut().any(|(_, field)| double_a_list(field)),
+        _ => false,
+    }
+}
+
+impl Film {
+    /// Somebody whom the role would let in, so that the refusal is about the input.
+    fn holder_of(&mut self, sample: &Sample) -> Addr {
+        match sample.role {
+            Role::Distributor => self.returns.clone(),
+            Role::Attestor => {
+                let rules =
+                    rights::TransferRules { attestors: Some(vec![self.owner.to_string()]), ..Default::default() };
+                let (owner, rights) = (self.owner.clone(), self.rights.clone());
+                assert!(self.call(&owner, &rights, &rights::ExecuteMsg::SetRules { rules }, &[]));
+                owner
+            }
+            Role::Anyone if sample.takes_coins => self.payer.clone(),
+            _ => self.owner.clone(),
+        }
+    }
+}
