@@ -199,21 +199,20 @@ impl Node {
         })
     }
 
-    /// Keeps a view of the block just committed, and lets go of the oldest.
-    fn remember(&self, head: &Head, view: Snapshot) {
-        let mut recent = lock(&self.recent);
-        recent.push_back((head.clone(), Arc::new(view)));
-        while recent.len() > RECENT_BLOCKS {
-            recent.pop_front();
-        }
-    }
-
     fn header(&self, height: u64, time_ns: u64) -> BlockHeader {
         BlockHeader { chain_id: self.genesis.chain_id.clone(), height, time_ns }
     }
 
     fn next_header(&self, head: &Head) -> BlockHeader {
         self.header(head.height + 1, self.clock.after(head.time_ns))
+    }
+}
+
+/// Keeps a view of the block just committed, and lets go of the oldest.
+fn remember(recent: &mut VecDeque<(Head, Arc<Snapshot>)>, head: &Head, view: Snapshot) {
+    recent.push_back((head.clone(), Arc::new(view)));
+    while recent.len() > RECENT_BLOCKS {
+        recent.pop_front();
     }
 }
 

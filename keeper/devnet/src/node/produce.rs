@@ -12,7 +12,7 @@ use super::index::index_rows;
 use super::mempool::Waiting;
 use super::rows::{BlockRow, EventRow, TxRow};
 use super::store::{Commit, Head, Snapshot};
-use super::{lock, stopped, Committed, Node};
+use super::{lock, remember, stopped, Committed, Node};
 use crate::app::{block_address_writes, BlockHeader, BlockOutcome, StateWrites};
 
 /// How long to wait after a block could not be written.
@@ -77,6 +77,8 @@ impl Node {
 
         // The mempool stays locked from the commit to the recheck: no transaction is checked against old pending writes.
         let mut mempool = self.mempool();
+        // So do the views: whoever finds a transaction of this block finds the state after it, too.
+        let mut recent = lock(&self.recent);
         let Committed { block, txs } = &committed;
         self.store.commit(&Commit { head: &head, writes: &writes, block, txs, index: &index })?;
         let view = self.snapshot()?;
@@ -85,9 +87,10 @@ impl Node {
         mempool.update(&included, |pending, tx| {
             guarded("check_tx", || self.app.check_tx(&view, &next, pending, tx)).unwrap_or_else(guard::as_result)
         });
+        remember(&mut recent, &head, view);
+        drop(recent);
         drop(mempool);
 
-        self.remember(&head, view);
         *lock(&self.last_block) = time::Instant::now();
         self.head.send_replace(head);
         let committed = Arc::new(committed);
