@@ -47,9 +47,12 @@ pub(crate) struct Tier {
 
 impl Tier {
     pub(crate) fn new(shares: Vec<Share>, ends_when: Option<EndsWhen>) -> Result<Self, Overflow> {
-        let mut order: Vec<(usize, Share)> = shares.iter().copied().enumerate().collect();
-        order.sort_by(|(_, a), (_, b)| fullness(a, b));
-        let order = order.into_iter().map(|(position, _)| position).collect();
+        // A handful of shares: put each in its place; a general sort is kilobytes of wasm.
+        let mut order: Vec<usize> = Vec::with_capacity(shares.len());
+        for (position, share) in shares.iter().enumerate() {
+            let sooner = |known: &usize| shares.get(*known).is_some_and(|known| fullness(known, share).is_le());
+            order.insert(order.partition_point(sooner), position);
+        }
         let weight =
             shares.iter().try_fold(0u64, |sum, share| sum.checked_add(u64::from(share.weight))).ok_or(Overflow)?;
         let size = match ends_when {
