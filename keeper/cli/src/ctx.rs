@@ -85,7 +85,7 @@ impl Ctx {
     /// No such key, a wrong passphrase.
     pub fn signer(&self, name: &str) -> anyhow::Result<Arc<LocalSigner>> {
         // A missing key is said before anyone types a passphrase.
-        self.keys().show(name).map_err(|fault| Failure::new(crate::exit::Exit::Nothing, fault.to_string()))?;
+        self.keys().show(name).map_err(|fault| Failure::with(crate::exit::Exit::Nothing, fault.to_string()))?;
         let passphrase = self.passphrase(&format!("passphrase of key {name}: "))?;
         let signer = self.keys().unlock(name, &passphrase).map_err(|fault| Failure::usage(fault.to_string()))?;
         Ok(Arc::new(signer))
@@ -210,7 +210,7 @@ impl Ctx {
         std::io::stdin().read_line(&mut answer)?;
         match answer.trim() {
             "y" | "Y" | "yes" => Ok(()),
-            _ => Err(Failure::new(crate::exit::Exit::Interrupted, "not done")),
+            _ => Err(Failure::with(crate::exit::Exit::Interrupted, "not done")),
         }
     }
 }

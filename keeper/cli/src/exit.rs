@@ -49,18 +49,18 @@ pub struct Failure {
 
 impl Failure {
     /// An error whose exit code is `exit`.
-    pub fn new(exit: Exit, message: impl Into<String>) -> anyhow::Error {
+    pub fn with(exit: Exit, message: impl Into<String>) -> anyhow::Error {
         Self { exit, message: message.into() }.into()
     }
 
     /// What the user gave is not right.
     pub fn usage(message: impl Into<String>) -> anyhow::Error {
-        Self::new(Exit::Usage, message)
+        Self::with(Exit::Usage, message)
     }
 
     /// There is no such thing.
     pub fn nothing(message: impl Into<String>) -> anyhow::Error {
-        Self::new(Exit::Nothing, message)
+        Self::with(Exit::Nothing, message)
     }
 }
 
@@ -116,7 +116,7 @@ mod tests {
         let refused = ChainError::Refused { codespace: "wasm".into(), code: 5, log: "[auth.unauthorized] no".into() };
         let error = Err::<(), _>(refused).context("while creating the film").unwrap_err();
         assert_eq!(Exit::of(&error), Exit::Refused);
-        assert_eq!(Exit::of(&Failure::new(Exit::Money, "one unit is missing")), Exit::Money);
+        assert_eq!(Exit::of(&Failure::with(Exit::Money, "one unit is missing")), Exit::Money);
         assert_eq!(Exit::of(&anyhow::anyhow!("anything")), Exit::Failed);
     }
 }

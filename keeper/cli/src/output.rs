@@ -1,6 +1,6 @@
 //! What a command answers: one value, printed for people or, with `--json`, as JSON.
 
-use comfy_table::{presets, Cell, CellAlignment, ContentArrangement, Table};
+use comfy_table::{presets, Cell, CellAlignment, ContentArrangement, Table, TableComponent};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -92,7 +92,8 @@ impl Block {
 
 fn table(head: &[&'static str], rows: &[Vec<String>]) -> Table {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
+    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    table.set_style(TableComponent::HeaderLines, '─').set_style(TableComponent::MiddleHeaderIntersections, '─');
     table.set_header(head.iter().map(|title| Cell::new(*title)));
     for row in rows {
         table.add_row(row.iter().map(Cell::new));

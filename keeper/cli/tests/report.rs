@@ -56,7 +56,8 @@ fn the_report_needs_nothing_but_itself() {
         carry: pot - delivered,
         held: division.held,
         holders: 2_000,
-        runs: vec![RunSum {
+        runs: 1,
+        run_details: vec![RunSum {
             run: 1,
             date: "2027-09-30".into(),
             pot,
@@ -66,7 +67,7 @@ fn the_report_needs_nothing_but_itself() {
         }],
         sets: 16,
         blocks: 321,
-        gas: vec![GasSum { message: "returns.advance".into(), transactions: 4, gas: 1_234_567 }],
+        gas: [("returns.advance".to_string(), GasSum { transactions: 4, gas: 1_234_567 })].into(),
         keeper_restarts: 1,
         check,
         story: vec![Event { date: "2027-03-31".into(), what: "The first receipts arrive.".into() }],
@@ -76,7 +77,7 @@ fn the_report_needs_nothing_but_itself() {
     assert!(html.contains("Night Ferry &lt;1&gt;") && !html.contains("<1>"), "text is escaped");
     assert!(!html.contains("http://") && !html.contains("https://") && !html.contains("<script"), "self-contained");
     assert_eq!(html.matches("<svg").count(), 4, "flow, bars, ranks, concentration");
-    assert!(html.contains("gap-loan full") && html.contains("to the last unit"));
+    assert!(html.contains("gap-loan full") && html.contains("<b class=\"good\">0 units</b>"));
     assert!(!html.contains("NaN") && !html.contains("≠ engine"));
     if let Some(path) = option_env!("CARGO_TARGET_TMPDIR") {
         std::fs::write(std::path::Path::new(path).join("report.html"), html).unwrap();

@@ -210,14 +210,14 @@ async fn post(ctx: &Ctx, path: &str, body: &Value) -> anyhow::Result<Value> {
     let node = ctx.config.rpc.first().ok_or_else(|| Failure::usage("no RPC endpoint is configured"))?;
     let url = format!("{}/dev/{path}", node.trim_end_matches('/'));
     let response = reqwest::Client::new().post(&url).json(body).send().await;
-    let response = response.map_err(|fault| Failure::new(Exit::Unreachable, format!("{url}: {fault}")))?;
+    let response = response.map_err(|fault| Failure::with(Exit::Unreachable, format!("{url}: {fault}")))?;
     let status = response.status();
     let answer: Value = response
         .json()
         .await
-        .map_err(|_| Failure::new(Exit::Refused, format!("{url} answers {status}: is this a devnet?")))?;
+        .map_err(|_| Failure::with(Exit::Refused, format!("{url} answers {status}: is this a devnet?")))?;
     match answer.get("error").and_then(Value::as_str) {
-        Some(refusal) => Err(Failure::new(Exit::Refused, refusal)),
+        Some(refusal) => Err(Failure::with(Exit::Refused, refusal)),
         None => Ok(answer),
     }
 }

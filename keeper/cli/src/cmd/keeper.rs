@@ -127,7 +127,8 @@ async fn daemon(ctx: &Ctx, names: &[String], with_parent: bool) -> anyhow::Resul
     show(&keeper.status())
 }
 
-async fn interrupted() {
+/// Ends at SIGINT or SIGTERM.
+pub(crate) async fn interrupted() {
     use tokio::signal::unix::{signal, SignalKind};
     match (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) {
         (Ok(mut interrupt), Ok(mut terminate)) => tokio::select! {
@@ -165,7 +166,7 @@ async fn plan(ctx: &Ctx, names: &[String]) -> anyhow::Result<Output> {
 /// # Errors
 /// It does not answer.
 pub async fn status(url: &str) -> anyhow::Result<KeeperStatus> {
-    let unreachable = |fault: reqwest::Error| Failure::new(Exit::Unreachable, format!("no keeper at {url}: {fault}"));
+    let unreachable = |fault: reqwest::Error| Failure::with(Exit::Unreachable, format!("no keeper at {url}: {fault}"));
     let response = reqwest::get(format!("{url}/status")).await.map_err(unreachable)?;
     response.json().await.map_err(unreachable)
 }

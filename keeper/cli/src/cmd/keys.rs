@@ -75,7 +75,7 @@ fn refused(fault: KeyError) -> anyhow::Error {
         KeyError::NotFound { .. } => Exit::Nothing,
         _ => Exit::Usage,
     };
-    Failure::new(exit, fault.to_string())
+    Failure::with(exit, fault.to_string())
 }
 
 /// Asked for twice where a person types it: a slip would lock the key for good.

@@ -35,7 +35,7 @@ pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<Output> {
         (true, 0) => Ok(output.line(format!("{wallet} has been paid"))),
         (true, left) => {
             let left = amount::group(&left.to_string());
-            Err(Failure::new(Exit::Refused, format!("{wallet} still cannot receive: {left}{denom} stay parked")))
+            Err(Failure::with(Exit::Refused, format!("{wallet} still cannot receive: {left}{denom} stay parked")))
         }
         (false, _) => Ok(output),
     }

@@ -60,7 +60,7 @@ pub async fn why(reader: &Reader, film: &Film, wallet: &str) -> anyhow::Result<A
     let mut sentences = Vec::new();
     let query = interchange::QueryMsg::WhyNotPaid { wallet: wallet.into(), denom: film.denom.clone() };
     let parked: Option<Parked> = reader.ask(&film.interchange, &query).await?;
-    sentences.extend(parked.as_ref().map(|parked| of_parked(parked)));
+    sentences.extend(parked.as_ref().map(of_parked));
     let mut series = Vec::new();
     for number in 0..film.addresses.rights.len() as u8 {
         let query = returns::QueryMsg::WhyNotPaid { series: number, wallet: wallet.into() };

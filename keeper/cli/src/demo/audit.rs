@@ -102,7 +102,9 @@ pub(super) async fn audit(stage: &mut Stage, plan: &Plan, plot: &Plot) -> anyhow
     summary.undelivered = books.undelivered();
     summary.holders = books.holders;
     summary.sets = runs.iter().map(|run| run.sets).sum();
-    summary.runs = runs.iter().map(of_run).collect();
+    summary.runs = u32::try_from(runs.len())?;
+    summary.run_details = runs.iter().map(of_run).collect();
+    summary.retried = plot.retried;
     summary.blocks = stage.reader.chain.status().await?.height;
     summary.gas = gas(stage).await?;
     summary.keeper_restarts = stage.keeper_starts.saturating_sub(1);
@@ -208,14 +210,14 @@ fn of_run(run: &Run) -> RunSum {
 }
 
 /// Gas of the story's own transactions and of the keeper's, over all its lives.
-async fn gas(stage: &Stage) -> anyhow::Result<Vec<GasSum>> {
+async fn gas(stage: &Stage) -> anyhow::Result<BTreeMap<String, GasSum>> {
     let mut all = stage.gas.lock().unwrap_or_else(PoisonError::into_inner).clone();
     for (kind, totals) in stage.keeper_status().await?.kinds {
         let entry = all.entry(kind).or_default();
         entry.0 += u32::try_from(totals.txs)?;
         entry.1 += totals.gas;
     }
-    Ok(all.into_iter().map(|(message, (transactions, gas))| GasSum { message, transactions, gas }).collect())
+    Ok(all.into_iter().map(|(message, (transactions, gas))| (message, GasSum { transactions, gas })).collect())
 }
 
 /// Balances of many, several asked at once, in the order given.

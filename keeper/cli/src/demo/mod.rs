@@ -44,7 +44,7 @@ pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<Output> {
     let narrator = Narrator::new(!ctx.global.json);
     let told = tokio::select! {
         told = tell(ctx, &args, &plan, &rows, register, narrator) => told,
-        _ = tokio::signal::ctrl_c() => Err(Failure::new(Exit::Interrupted, "interrupted: nothing is left running")),
+        () = crate::cmd::keeper::interrupted() => Err(Failure::with(Exit::Interrupted, "interrupted: nothing is left running")),
     };
     let (mut summary, payments) = told?;
     summary.seconds = (began.elapsed().as_secs_f64() * 10.0).round() / 10.0;
@@ -61,7 +61,7 @@ pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<Output> {
         return Ok(output);
     }
     output.print(ctx.global.json);
-    Err(Failure::new(Exit::Money, format!("the money check failed: {}", summary.check.faults.join("; "))))
+    Err(Failure::with(Exit::Money, format!("the money check failed: {}", summary.check.faults.join("; "))))
 }
 
 async fn tell(
@@ -106,10 +106,10 @@ fn show(summary: &Summary, plan: &Plan) -> anyhow::Result<Output> {
     let gas = summary
         .gas
         .iter()
-        .map(|gas| {
+        .map(|(message, gas)| {
             let each = gas.gas / u64::from(gas.transactions.max(1));
             let group = |number: u64| amount::group(&number.to_string());
-            vec![gas.message.clone(), gas.transactions.to_string(), group(gas.gas), group(each)]
+            vec![message.clone(), gas.transactions.to_string(), group(gas.gas), group(each)]
         })
         .collect();
     Ok(Output::of(summary)?
@@ -119,7 +119,7 @@ fn show(summary: &Summary, plan: &Plan) -> anyhow::Result<Output> {
         .line(verdict)
         .line(format!(
             "{} runs in {} transaction sets, {} blocks; the keeper was killed and started again {}; {:.1} s",
-            summary.runs.len(),
+            summary.runs,
             summary.sets,
             summary.blocks,
             if summary.keeper_restarts == 1 { "once".into() } else { format!("{} times", summary.keeper_restarts) },

@@ -89,6 +89,7 @@ impl Stage {
         let files = cmd::deploy::read(&ctx.config.artifacts)?;
         let bytes: usize = files.iter().map(|(_, wasm)| wasm.len()).sum();
         let contracts = files.len();
+        narrator.aside("backlot deploy: storing the contracts");
         let deployment = cmd::deploy::deploy(&ctx, &studio, files).await?;
         deployment.save(&ctx.home)?;
         let reader = ctx.reader()?;

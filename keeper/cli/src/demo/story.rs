@@ -41,12 +41,15 @@ pub(super) struct Plot {
     pub(super) moved: Vec<String>,
     /// What the distributor was given to pay in.
     pub(super) funded: u128,
+    /// Was parked on the way and paid by a retry.
+    pub(super) retried: u128,
     /// Credit pages of a run.
     pages: u32,
     /// The wallet that the bank refuses.
     blocked: String,
     interrupted: bool,
     refused: bool,
+    runs_told: usize,
 }
 
 /// Tells it; the outcome, and what each holder's wallet grew by.
@@ -76,12 +79,13 @@ pub(super) async fn tell(
     // What the last quarter left below the threshold goes out when its time comes.
     cmd::devnet::advance(&stage.ctx, plan.terms.every.unwrap_or_default().max(plan.terms.pause) + 1).await?;
     settle(stage, plan, &mut plot).await?;
+    tell_runs(stage, plan, &mut plot).await?;
     if plot.pages > 1 && !plot.interrupted {
         bail!("no run was interrupted: the receipts never reached the token holders");
     }
 
     stage.narrator.chapter("The one who could not receive");
-    the_blocked_one(stage, plan, &plot).await?;
+    plot.retried = the_blocked_one(stage, plan, &plot).await?;
 
     stage.narrator.chapter("The books");
     audit::audit(stage, plan, &plot).await
@@ -128,7 +132,19 @@ async fn make_film(stage: &mut Stage, plan: &Plan, mut register: Vec<Holder>) ->
     stage.ctx.config.keeper_pages = pages.div_ceil(STEPS).max(1);
     stage::write_config(&stage.ctx)?;
     let (interrupted, refused) = (false, false);
-    Ok(Plot { film, series, holders: register, moved: Vec::new(), funded: 0, pages, blocked, interrupted, refused })
+    Ok(Plot {
+        film,
+        series,
+        holders: register,
+        moved: Vec::new(),
+        funded: 0,
+        retried: 0,
+        pages,
+        blocked,
+        interrupted,
+        refused,
+        runs_told: 0,
+    })
 }
 
 async fn quarter(stage: &mut Stage, plan: &Plan, plot: &mut Plot, name: &str, rows: Vec<Row>) -> anyhow::Result<()> {
@@ -136,19 +152,27 @@ async fn quarter(stage: &mut Stage, plan: &Plan, plot: &mut Plot, name: &str, ro
     let now = stage.now().await?;
     // The afternoon of the day: the statement comes, the bank pays.
     cmd::devnet::advance(&stage.ctx, (day + 15 * 3_600).saturating_sub(now).max(1)).await?;
-    let before = runs(stage, plot).await?;
     let count = rows.len();
     let done = cmd::receipts::import(&stage.ctx, &stage.distributor, &plot.film, rows).await?;
     stage.event(format!("{name}: {count} receipts, {} in all.", plan.money.show(done.amount))).await?;
     settle(stage, plan, plot).await?;
-    for run in runs(stage, plot).await?.iter().skip(before.len()) {
-        let shared = plan.money.show(run.credited.u128());
-        let what = format!("Run {} pays {shared} to {} holders in {} sets.", run.run, run.holders, run.sets);
-        stage.event(what).await?;
-    }
+    tell_runs(stage, plan, plot).await?;
     if plot.refused && plot.moved.is_empty() {
         transfer_after_thaw(stage, plot).await?;
     }
+    Ok(())
+}
+
+/// Tells of the runs that were not told of yet.
+async fn tell_runs(stage: &mut Stage, plan: &Plan, plot: &mut Plot) -> anyhow::Result<()> {
+    let all = runs(stage, plot).await?;
+    for run in all.iter().skip(plot.runs_told) {
+        let shared = plan.money.show(run.credited.u128());
+        let holders = amount::group(&run.holders.to_string());
+        let what = format!("Run {} pays {shared} to {holders} holders in {} sets.", run.run, run.sets);
+        stage.event(what).await?;
+    }
+    plot.runs_told = all.len();
     Ok(())
 }
 
@@ -247,7 +271,7 @@ async fn transfer(stage: &Stage, plot: &Plot) -> anyhow::Result<()> {
     stage.holder.send("rights.transfer", &[call(rights, &msg, Vec::new())?]).await.map(drop)
 }
 
-async fn the_blocked_one(stage: &mut Stage, plan: &Plan, plot: &Plot) -> anyhow::Result<()> {
+async fn the_blocked_one(stage: &mut Stage, plan: &Plan, plot: &Plot) -> anyhow::Result<u128> {
     let wallet = plot.blocked.clone();
     let answer = cmd::why::why(&stage.reader, &plot.film, &wallet).await?;
     let parked = answer.parked.with_context(|| format!("nothing is parked for the blocked wallet {wallet}"))?;
@@ -259,5 +283,6 @@ async fn the_blocked_one(stage: &mut Stage, plan: &Plan, plot: &Plot) -> anyhow:
     stage.event("The bank accepts the wallet again.").await?;
     let (_, left) = cmd::retry::retry(&stage.studio, &plot.film.interchange, &wallet, &plot.film.denom).await?;
     anyhow::ensure!(left == 0, "{left} are still parked for {wallet} after the retry");
-    stage.event(format!("backlot retry {wallet}: {sum} arrive.")).await
+    stage.event(format!("backlot retry {wallet}: {sum} arrive.")).await?;
+    Ok(parked.amount.u128())
 }

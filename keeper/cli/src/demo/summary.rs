@@ -1,5 +1,7 @@
 //! What the demo found on the chain, as `summary.json` says it. Amounts are base units, as texts.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::amount::json as text;
@@ -36,6 +38,9 @@ pub struct Summary {
     /// Could not be delivered and waits under its owner's name.
     #[serde(serialize_with = "text")]
     pub parked: u128,
+    /// Was parked on the way and paid by a retry.
+    #[serde(serialize_with = "text")]
+    pub retried: u128,
     /// Left by floors, for the next run; below one run's threshold where the pot is not due yet.
     #[serde(serialize_with = "text")]
     pub carry: u128,
@@ -50,14 +55,16 @@ pub struct Summary {
     pub undelivered: u128,
     /// Wallets with units.
     pub holders: u32,
-    /// Distribution runs, settled.
-    pub runs: Vec<RunSum>,
+    /// Distribution runs.
+    pub runs: u32,
+    /// Each of them.
+    pub run_details: Vec<RunSum>,
     /// Transaction sets in all.
     pub sets: u32,
     /// Height of the last block.
     pub blocks: u64,
-    /// Gas by message.
-    pub gas: Vec<GasSum>,
+    /// Gas by message, named `contract.message`.
+    pub gas: BTreeMap<String, GasSum>,
     /// Times the keeper was killed and started again.
     pub keeper_restarts: u32,
     /// The equality, from bank balances.
@@ -108,8 +115,6 @@ pub struct RunSum {
 /// Gas of one kind of message.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct GasSum {
-    /// Contract and message.
-    pub message: String,
     /// Transactions.
     pub transactions: u32,
     /// Gas of them all.

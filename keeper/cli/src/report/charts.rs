@@ -155,7 +155,7 @@ pub(super) fn lorenz(paid: &[u128]) -> String {
     if total == 0 {
         return String::new();
     }
-    let x = |part: f64| left + (width - left - 10.0) * part;
+    let x = |part: f64| left + (width - left - 22.0) * part;
     let y = |part: f64| height - bottom - (height - bottom - top) * part;
     let mut svg = format!("<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"Concentration\">");
     for quarter in 0..=4u32 {

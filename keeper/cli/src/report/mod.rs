@@ -60,9 +60,9 @@ pub fn html(data: &Data<'_>) -> anyhow::Result<String> {
     money_check(&mut page, summary);
     runs(&mut page, summary, &whole);
     story(&mut page, summary);
-    let _ = write!(
+    let _ = writeln!(
         page,
-        "<footer>{} blocks on {}. Written by backlot {}.</footer></main></body></html>\n",
+        "<footer>{} blocks on {}. Written by backlot {}.</footer></main></body></html>",
         amount::group(&summary.blocks.to_string()),
         escape(&summary.chain_id),
         env!("CARGO_PKG_VERSION")
@@ -71,20 +71,21 @@ pub fn html(data: &Data<'_>) -> anyhow::Result<String> {
 }
 
 fn figures(page: &mut String, summary: &Summary) {
-    let money = |amount: u128| format!("{} {}", escape(&summary.symbol), amount::short(amount, summary.exponent));
+    let money = |amount: u128| amount::short(amount, summary.exponent);
+    let symbol = escape(&summary.symbol);
     let count = |number: u64| amount::group(&number.to_string());
     let check = if summary.check.ok {
-        "<b class=\"good\">to the last unit</b><span>the money check holds</span>".to_string()
+        "<b class=\"good\">0 units</b><span>off in the money check</span>".to_string()
     } else {
         "<b class=\"bad\">does not hold</b><span>the money check, see below</span>".to_string()
     };
     let _ = write!(
         page,
-        "<div class=\"figures\"><div><b>{}</b><span>received</span></div><div><b>{}</b><span>to token holders</span></div><div><b>{}</b><span>wallets with units</span></div><div><b>{} / {}</b><span>runs / transaction sets</span></div><div><b>{}</b><span>keeper killed and restarted</span></div><div>{check}</div></div>",
+        "<div class=\"figures\"><div><b>{}</b><span>{symbol} received</span></div><div><b>{}</b><span>{symbol} to token holders</span></div><div><b>{}</b><span>wallets with units</span></div><div><b>{} / {}</b><span>runs / transaction sets</span></div><div><b>{}</b><span>keeper killed, restarted</span></div><div>{check}</div></div>",
         money(summary.received),
         money(summary.to_holders),
         count(u64::from(summary.holders)),
-        count(summary.runs.len() as u64),
+        count(u64::from(summary.runs)),
         count(u64::from(summary.sets)),
         if summary.keeper_restarts == 1 { "once".into() } else { format!("{} times", summary.keeper_restarts) },
     );
@@ -178,7 +179,8 @@ fn over_time(data: &Data<'_>, forecast: &Forecast<'_>, show: &dyn Fn(u128) -> St
         let so_far = forecast.divide(data.receipts.iter().filter(|row| row.quarter() <= *quarter))?;
         let ended: Vec<_> =
             so_far.tiers.iter().filter(|tier| tier.full).map(|tier| format!("{} full", tier.tier)).collect();
-        let notes = ended.iter().skip(full).cloned().collect();
+        // The lowest line is the tier that was filled last.
+        let notes = ended.iter().skip(full).rev().cloned().collect();
         full = ended.len();
         bars.push(Bar { label: quarter.clone(), parts, notes });
     }
@@ -254,7 +256,7 @@ fn money_check(page: &mut String, summary: &Summary) {
 
 fn runs(page: &mut String, summary: &Summary, whole: &dyn Fn(u128) -> String) {
     page.push_str("<h2>Runs and gas</h2><p class=\"under\">Each run freezes, credits in sets, thaws, settles; its hash covers every set.</p><div class=\"pair\"><div class=\"card\"><table><tr><th>Run<th>Date<th class=\"n\">Shared<th class=\"n\">Sets<th>Hash</tr>");
-    for run in &summary.runs {
+    for run in &summary.run_details {
         let _ = write!(
             page,
             "<tr><td>{}<td>{}<td class=\"n\">{}<td class=\"n\">{}<td class=\"h\" title=\"{}\">{}…</tr>",
@@ -267,11 +269,11 @@ fn runs(page: &mut String, summary: &Summary, whole: &dyn Fn(u128) -> String) {
         );
     }
     page.push_str("</table></div><div class=\"card\"><table><tr><th>Message<th class=\"n\">Transactions<th class=\"n\">Gas<th class=\"n\">Each</tr>");
-    for gas in &summary.gas {
+    for (message, gas) in &summary.gas {
         let _ = write!(
             page,
             "<tr><td>{}<td class=\"n\">{}<td class=\"n\">{}<td class=\"n\">{}</tr>",
-            escape(&gas.message),
+            escape(message),
             gas.transactions,
             amount::group(&gas.gas.to_string()),
             amount::group(&(gas.gas / u64::from(gas.transactions.max(1))).to_string()),
@@ -293,13 +295,15 @@ fn brief(amount: u128, exponent: u8) -> String {
     let coin = 10u128.pow(u32::from(exponent));
     let whole = amount / coin;
     match whole {
+        1_000_000.. if (whole / 10_000).is_multiple_of(100) => format!("{}M", whole / 1_000_000),
         1_000_000.. => format!("{}.{:02}M", whole / 1_000_000, whole / 10_000 % 100),
         10_000.. => format!("{}k", whole / 1_000),
+        1_000.. if (whole / 100).is_multiple_of(10) => format!("{}k", whole / 1_000),
         1_000.. => format!("{}.{}k", whole / 1_000, whole / 100 % 10),
         100.. => whole.to_string(),
         0 if amount == 0 => "0".into(),
         0 => amount::plain(amount, exponent),
-        _ if amount % coin == 0 => whole.to_string(),
+        _ if amount.is_multiple_of(coin) => whole.to_string(),
         _ => amount::short(amount, exponent),
     }
 }
