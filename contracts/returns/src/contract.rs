@@ -29,7 +29,12 @@ pub fn instantiate(
         return Err(KitError::Empty { what: "denom" }.into());
     }
     let series = series.iter().map(|rights| backlot_kit::address(deps.api, rights)).collect::<Result<Vec<_>, _>>()?;
-    backlot_kit::unique("series", &series)?;
+    // Eight at most, so each is compared with those before it; a set would bring kilobytes of code with it.
+    for (number, rights) in series.iter().enumerate() {
+        if series.iter().take(number).any(|before| before == rights) {
+            return Err(KitError::Duplicate { what: "series", value: rights.to_string() }.into());
+        }
+    }
     let interchange = backlot_kit::address(deps.api, &interchange)?;
     model::check_terms(&terms)?;
     cw2::set_contract_version(deps.storage, CONTRACT, VERSION)?;
