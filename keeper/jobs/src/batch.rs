@@ -46,6 +46,13 @@ impl Batch {
         true
     }
 
+    /// A transaction took only `through` of its items: more are not worth asking for.
+    pub fn cap(&mut self, through: u32) {
+        self.size = through.max(1);
+        self.fits = self.size;
+        self.too_much = self.size.saturating_add(1);
+    }
+
     /// What did not fit may fit now: another run has other holders.
     pub fn forget_bound(&mut self) {
         self.too_much = u32::MAX;

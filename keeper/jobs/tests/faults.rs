@@ -152,11 +152,10 @@ async fn two_keepers_on_one_key_with_stale_sequences_make_progress_and_no_duplic
 
 /// acceptance: K55
 #[tokio::test]
-async fn a_sequence_that_never_fits_ends_in_the_list_of_its_tries() {
+async fn a_node_that_is_always_behind_is_corrected_by_the_chains_own_words() {
     let (model, journal) = (Model::new(Film::new(4)), world::directory());
     let target = model.state().film.target.clone();
     let key = signer(&model);
-    // One transaction went through, and from then on every read is one behind; the chain's own words correct it.
     let faults = Faults { stale_sequences: 100, ..Faults::default() };
     let tries = Arc::new(std::sync::Mutex::new(Vec::new()));
     let seen = tries.clone();
@@ -308,4 +307,39 @@ async fn a_day_between_the_clocks_changes_nothing() {
     }
     assert_eq!(actions[0], actions[1]);
     assert_eq!(actions[1], actions[2]);
+}
+
+/// acceptance: K55
+#[tokio::test]
+async fn a_submission_that_runs_out_of_tries_lists_them() {
+    let (model, journal) = (Model::new(Film::new(4)), world::directory());
+    let target = model.state().film.target.clone();
+    let key = signer(&model);
+    keeper(config(), model.clone(), key.clone(), &journal, &[target.clone()]).tick().await.unwrap();
+    model.state().film.owed = 4_000;
+    let mut config = config();
+    config.tx.attempts = 1;
+    let faults = Faults { stale_sequences: 100, ..Faults::default() };
+    let keeper = keeper(config, Flaky::new(model.clone(), faults, 3), key, &journal, &[target]);
+    let round = keeper.tick().await.unwrap();
+    assert_eq!(round.errors.len(), 1, "one job failed, the others had nothing to do");
+    assert!(round.errors[0].1.contains("given up after 1 tries, last: Some(Sequence { used: "), "{:?}", round.errors);
+    assert_eq!(keeper.status().jobs[0].failures, 1);
+    assert_eq!(keeper.status().readiness, Readiness::Ready, "one job's trouble is not the keeper's");
+}
+
+/// A contract may take fewer pages than it is asked for: the rest follow at once, in sets of that size.
+#[tokio::test]
+async fn a_contract_that_delivers_part_of_a_range_is_asked_for_the_rest() {
+    let (model, journal) = (Model::new(Film::new(50)), world::directory());
+    model.state().film.most_pages = 8;
+    let target = model.state().film.target.clone();
+    let mut config = config();
+    config.deliver.start = 32;
+    let keeper = keeper(config, model.clone(), signer(&model), &journal, &[target]);
+    let round = keeper.tick().await.unwrap();
+    model.state().film.assert_all_paid();
+    let deliveries = round.txs.iter().filter(|tx| tx.purpose.starts_with("returns.deliver")).count();
+    assert_eq!(deliveries, 7, "50 pages in sets of 8");
+    assert_eq!(round.lost_races, 0);
 }

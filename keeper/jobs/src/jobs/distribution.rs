@@ -141,6 +141,7 @@ impl Distribution {
             Ok((purpose, vec![call(&self.film.returns, &message)?]))
         };
         let read = |done: &TxOutcome, outcome: &mut Outcome| self.count_delivered(done, outcome);
+        sized(&self.deliver, Batch::forget_bound);
         for stretch in stretches(first_page, end_page, |page| self.pages.holds(&(series, page), now_ns)) {
             let items: Vec<_> = stretch.map(|page| (series, page)).collect();
             let (batch, quarantine) = (&self.deliver, &self.pages);
@@ -149,11 +150,14 @@ impl Distribution {
         Ok(())
     }
 
-    fn count_delivered(&self, done: &TxOutcome, outcome: &mut Outcome) {
+    /// Books what was paid; how many pages it were, because a set has a bound of its own and may end before its range.
+    fn count_delivered(&self, done: &TxOutcome, outcome: &mut Outcome) -> Option<u32> {
         let FilmTarget { returns, interchange, .. } = &self.film;
-        outcome.paid += ReturnsDelivered::read_all(&done.events, returns).iter().map(|set| set.amount).sum::<u128>();
+        let sets = ReturnsDelivered::read_all(&done.events, returns);
+        outcome.paid += sets.iter().map(|set| set.amount).sum::<u128>();
         outcome.parked +=
             InterchangeParked::read_all(&done.events, interchange).iter().map(|parked| parked.amount).sum::<u128>();
+        sets.first().map(|set| set.pages)
     }
 }
 

@@ -7,14 +7,14 @@ use crate::{Batch, Context, JobError, Outcome};
 
 /// Sends items in batches: halves what does not fit, bisects what is refused until the culprit stands alone, sets it
 /// aside and goes on with the rest (acceptance K61). `write` makes the transaction of some items, `read` takes from
-/// its outcome what it brought about.
+/// its outcome what it brought about, and how many of the items: a contract may do fewer than it was asked for.
 pub(super) struct Pay<'a, T> {
     pub context: &'a Context,
     pub batch: &'a Mutex<Batch>,
     pub quarantine: &'a Quarantine<T>,
     pub now_ns: u64,
     pub write: &'a (dyn Fn(&[T]) -> Result<(String, Vec<Msg>), JobError> + Send + Sync),
-    pub read: &'a (dyn Fn(&TxOutcome, &mut Outcome) + Send + Sync),
+    pub read: &'a (dyn Fn(&TxOutcome, &mut Outcome) -> Option<u32> + Send + Sync),
 }
 
 impl<T: Ord + Clone + Send + Sync> Pay<'_, T> {
@@ -33,10 +33,11 @@ impl<T: Ord + Clone + Send + Sync> Pay<'_, T> {
             let error = match self.context.submitter.submit(&purpose, &msgs).await {
                 Ok(done) => {
                     outcome.note(&purpose, &done);
-                    (self.read)(&done, outcome);
-                    part.iter().for_each(|item| self.quarantine.release(item));
-                    self.sized(|batch| batch.grow(count));
-                    ranges.push((middle, end));
+                    let through = (self.read)(&done, outcome).unwrap_or(count).clamp(1, count);
+                    self.sized(|batch| if through < count { batch.cap(through) } else { batch.grow(count) });
+                    let through = &part[..usize::try_from(through).unwrap_or(usize::MAX).min(size)];
+                    through.iter().for_each(|item| self.quarantine.release(item));
+                    ranges.push((start + through.len(), end));
                     continue;
                 }
                 Err(error) => error,

@@ -89,6 +89,7 @@ impl Job for Payout {
             outcome.paid += paid.iter().map(|paid| paid.amount).sum::<u128>();
             let parked = InterchangeParked::read_all(&done.events, interchange);
             outcome.parked += parked.iter().map(|parked| parked.amount).sum::<u128>();
+            None
         };
         let (batch, quarantine) = (&self.batch, &self.parties);
         Pay { context, batch, quarantine, now_ns, write: &write, read: &read }.run(&parties, &mut outcome).await?;

@@ -100,6 +100,7 @@ impl Job for RetryParked {
         let read = |done: &TxOutcome, outcome: &mut Outcome| {
             let paid = InterchangeRetried::read_all(&done.events, &self.interchange);
             outcome.paid += paid.iter().map(|paid| paid.amount).sum::<u128>();
+            None
         };
         let (batch, quarantine) = (&self.batch, &self.refused);
         Pay { context, batch, quarantine, now_ns, write: &write, read: &read }.run(&due, &mut outcome).await?;

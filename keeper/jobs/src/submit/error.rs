@@ -91,6 +91,8 @@ impl TxError {
     pub fn is_too_big(&self) -> bool {
         match self {
             Self::TooMuchGas { .. } => true,
+            // SDK code 41: more gas than a block may use.
+            Self::Refused(ChainError::Refused { codespace, code: 41, .. }) if codespace == "sdk" => true,
             Self::Refused(error) => error.is_out_of_gas(),
             Self::GaveUp { attempts } => matches!(attempts.last(), Some(Attempt::OutOfGas { .. })),
             _ => false,

@@ -10,6 +10,8 @@ use crate::Record;
 const INDEX_MARGIN: u64 = 2;
 /// Looks between two tries to hand over a transaction that no node has acknowledged.
 const RESEND_EVERY: u32 = 4;
+/// The same for one that a node has acknowledged: a mempool is lost when its node ends.
+const REMIND_EVERY: u32 = 16;
 
 /// A transaction of an earlier life whose end is known now.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,9 +74,13 @@ impl Submitter {
                         self.journal.expired(id)?;
                         return Ok(None);
                     }
-                    if !acknowledged && looks % RESEND_EVERY == 0 && height < tx.timeout_height {
-                        acknowledged = self.chain.broadcast(tx).await.is_ok();
-                        if acknowledged {
+                    let every = if acknowledged { REMIND_EVERY } else { RESEND_EVERY };
+                    let first = acknowledged && looks == 0;
+                    if looks % every == 0 && !first && height < tx.timeout_height {
+                        // What the answer is does not matter: only a block, or the timeout height, ends the wait.
+                        let taken = self.chain.broadcast(tx).await.is_ok();
+                        if taken && !acknowledged {
+                            acknowledged = true;
                             self.journal.sent(id)?;
                         }
                     }

@@ -14,9 +14,12 @@ use crate::JobError;
 /// Least pause between two looks that events ask for: a busy chain must not make a keeper spin.
 const LEAST_PAUSE: Duration = Duration::from_millis(200);
 
+/// How long a stop waits for the transaction in flight.
+const GRACE: Duration = Duration::from_secs(20);
+
 impl Keeper {
-    /// Runs jobs as they fall due until `until` ends; then finishes the transaction in flight and returns. What the
-    /// chain or the wallet stands against is waited out, with growing pauses, and shown by readiness (acceptance K63).
+    /// Runs jobs as they fall due until `until` ends; then waits for the transaction in flight, for so long as is
+    /// decent, and returns: what is still open then is in the journal. What the chain or the wallet stands against is waited out, with growing pauses, and shown by readiness (acceptance K63).
     ///
     /// # Errors
     /// [`JobError`] that no waiting mends: the journal cannot be written, a key cannot be used.
@@ -29,7 +32,7 @@ impl Keeper {
         }
         self.context.stop.store(true, Ordering::Relaxed);
         self.lock().readiness = Readiness::Stopping;
-        work.await
+        tokio::time::timeout(GRACE, work).await.unwrap_or(Ok(()))
     }
 
     async fn cycle(&self, mut hints: Option<Hints>) -> Result<(), JobError> {

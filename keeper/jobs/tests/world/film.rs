@@ -31,6 +31,8 @@ pub struct Film {
     /// Pages whose delivery the contract refuses.
     pub poison: BTreeSet<u32>,
     pub gas_per_page: u64,
+    /// Pages one delivery takes at most.
+    pub most_pages: u32,
     pub now_ns: u64,
 }
 
@@ -51,6 +53,7 @@ impl Film {
             paid: 0,
             poison: BTreeSet::new(),
             gas_per_page: 50_000,
+            most_pages: u32::MAX,
             now_ns: 0,
         }
     }
@@ -168,7 +171,7 @@ impl Film {
     }
 
     fn deliver(&mut self, first: u32, pages: u32) -> Result<Vec<Event>, String> {
-        let end = (first + pages).min(self.pages);
+        let end = (first + pages.min(self.most_pages)).min(self.pages);
         if let Some(page) = (first..end).find(|page| self.poison.contains(page)) {
             return Err(format!("[{}] page {page} cannot be read", returns::code::LEDGER));
         }
@@ -177,7 +180,8 @@ impl Film {
             return Err(format!("[{}] no credits", returns::code::NOTHING));
         }
         self.paid += amount;
-        let event = ReturnsDelivered { series: 0, first_page: first, pages, wallets: 128 * pages, amount };
+        let event =
+            ReturnsDelivered { series: 0, first_page: first, pages: end - first, wallets: 128 * (end - first), amount };
         Ok(vec![emitted(event, &self.target.returns)])
     }
 }
