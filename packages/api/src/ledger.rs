@@ -208,7 +208,8 @@ pub fn take_varint(bytes: &[u8]) -> Result<(u128, &[u8]), LedgerError> {
 
 /// Ranks of bech32's characters `qpzry9x8gf2tvdw0s3jn54khce6mua7l` among themselves in ASCII order.
 const RANK: [u8; 32] = [
-    22, 21, 31, 23, 30, 8, 29, 7, 14, 13, 1, 25, 27, 11, 28, 0, 24, 2, 16, 20, 4, 3, 17, 15, 10, 12, 5, 19, 26, 9, 6, 18,
+    22, 21, 31, 23, 30, 8, 29, 7, 14, 13, 1, 25, 27, 11, 28, 0, 24, 2, 16, 20, 4, 3, 17, 15, 10, 12, 5, 19, 26, 9, 6,
+    18,
 ];
 
 /// Turns an address of 20 or 32 bytes into a storage key that sorts as the *text* of the address does (BIP 173: five
