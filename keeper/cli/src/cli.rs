@@ -89,3 +89,28 @@ pub enum Command {
     /// Completions for a shell
     Completions(cmd::completions::Args),
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn no_command_takes_a_name_that_goes_for_all() {
+        let cli = Cli::command();
+        let global: BTreeSet<_> = cli.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+        fn walk(command: &clap::Command, global: &BTreeSet<String>) {
+            for sub in command.get_subcommands() {
+                for arg in sub.get_arguments() {
+                    assert!(!global.contains(arg.get_id().as_str()), "{} {}", sub.get_name(), arg.get_id());
+                }
+                walk(sub, global);
+            }
+        }
+        walk(&cli, &global);
+        cli.debug_assert();
+    }
+}

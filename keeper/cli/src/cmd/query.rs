@@ -11,7 +11,8 @@ pub struct Args {
     /// Address, @name, or `studio`
     contract: String,
     /// The query, JSON
-    json: String,
+    #[arg(value_name = "JSON")]
+    question: String,
 }
 
 /// Runs it.
@@ -23,8 +24,8 @@ pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<Output> {
         "studio" => ctx.deployment()?.studio,
         other => ctx.who(other)?,
     };
-    let query: Value =
-        serde_json::from_str(&args.json).map_err(|fault| Failure::usage(format!("the query is not JSON: {fault}")))?;
+    let query: Value = serde_json::from_str(&args.question)
+        .map_err(|fault| Failure::usage(format!("the query is not JSON: {fault}")))?;
     let answer = ctx.reader()?.chain.query_smart(&contract, &serde_json::to_vec(&query)?).await?;
     let answer: Value = serde_json::from_slice(&answer)?;
     Output::of(&answer)

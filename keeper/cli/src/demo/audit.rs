@@ -61,7 +61,7 @@ pub(super) async fn audit(stage: &mut Stage, plan: &Plan, plot: &Plot) -> anyhow
     let mut summary = Summary::default();
     let books = Books::read(stage, plot).await?;
     check.bounties = books.series.iter().map(|series| series.bounties.u128()).sum();
-    hold_against(&mut check, &books, &booked, plan);
+    hold_against(&mut check, &books, &booked, plot);
     recompute(&mut check, plot, &runs, &payments, &wallets);
     check.settle();
 
@@ -155,7 +155,7 @@ impl Books {
     }
 }
 
-fn hold_against(check: &mut MoneyCheck, books: &Books, booked: &[PartyResponse], plan: &Plan) {
+fn hold_against(check: &mut MoneyCheck, books: &Books, booked: &[PartyResponse], plot: &Plot) {
     let mut same = |what: &str, bank: u128, book: u128| {
         if bank != book {
             check.faults.push(format!("{what}: the bank says {bank}, the contract {book}"));
@@ -177,8 +177,10 @@ fn hold_against(check: &mut MoneyCheck, books: &Books, booked: &[PartyResponse],
             check.faults.push(format!("{id}: entitled {entitled}, credited {credited}, delivered {delivered}"));
         }
     }
-    if booked.len() != plan.parties.len() {
-        check.faults.push(format!("{} parties in the plan, {} on the chain", plan.parties.len(), booked.len()));
+    let entitled: BTreeMap<String, u128> =
+        booked.iter().map(|party| (party.id.clone(), party.entitled.u128())).collect();
+    if plot.expected != entitled {
+        check.faults.push(format!("the engine gives {:?}, the contract {entitled:?}", plot.expected));
     }
 }
 

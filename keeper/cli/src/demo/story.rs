@@ -18,6 +18,7 @@ use crate::{
     amount, cmd,
     ctx::{call, contract_code},
     date,
+    forecast::Forecast,
     holders::Holder,
     plan::{Payee, Plan},
     receipts::Row,
@@ -41,6 +42,8 @@ pub(super) struct Plot {
     pub(super) moved: Vec<String>,
     /// What the distributor was given to pay in.
     pub(super) funded: u128,
+    /// What the engine gives each party, computed here from the receipts.
+    pub(super) expected: BTreeMap<String, u128>,
     /// Was parked on the way and paid by a retry.
     pub(super) retried: u128,
     /// Credit pages of a run.
@@ -60,6 +63,8 @@ pub(super) async fn tell(
     register: Vec<Holder>,
 ) -> anyhow::Result<(Summary, Vec<u128>)> {
     let mut plot = make_film(stage, plan, register).await?;
+    let division = Forecast::new(plan)?.divide(rows)?;
+    plot.expected = division.parties.into_iter().map(|part| (part.party, part.amount)).collect();
     plot.funded = rows.iter().map(|row| row.amount).sum();
     let payer = stage.distributor.address.clone();
     cmd::devnet::faucet(&stage.ctx, &payer, plot.funded, &plan.money.denom).await?;
@@ -138,6 +143,7 @@ async fn make_film(stage: &mut Stage, plan: &Plan, mut register: Vec<Holder>) ->
         holders: register,
         moved: Vec::new(),
         funded: 0,
+        expected: BTreeMap::new(),
         retried: 0,
         pages,
         blocked,
