@@ -83,7 +83,7 @@ fn a_phrase_gives_the_account_every_wallet_derives_from_it() {
 
     let (_directory, store) = store();
     let info = store.import("studio", &phrase, PASSPHRASE).unwrap();
-    assert_eq!(store.list().unwrap(), [info.clone()]);
+    assert_eq!(store.list().unwrap(), std::slice::from_ref(&info));
     let unlocked = store.unlock("studio", PASSPHRASE).unwrap();
     assert_eq!((unlocked.address(), hex::encode(unlocked.public_key())), (info.address.as_str(), info.public_key));
     assert_eq!(unlocked.sign(b"document").unwrap().len(), 64);

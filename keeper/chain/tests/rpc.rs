@@ -26,10 +26,13 @@ struct Node {
     broken: AtomicBool,
     calls: AtomicU64,
     broadcasts: AtomicU64,
-    mempool: fn(u64) -> Value,
+    mempool: Mempool,
 }
 
-async fn node(chain_id: &'static str, height: u64, mempool: fn(u64) -> Value) -> (Arc<Node>, String) {
+/// What a node says to its n-th broadcast.
+type Mempool = fn(u64) -> Value;
+
+async fn node(chain_id: &'static str, height: u64, mempool: Mempool) -> (Arc<Node>, String) {
     let node = Arc::new(Node {
         chain_id,
         height: AtomicU64::new(height),
@@ -197,7 +200,7 @@ async fn another_chain_is_never_used_and_nothing_is_signed_for_it() {
 #[tokio::test]
 async fn the_words_of_the_mempool_are_told_apart() {
     let signer = LocalSigner::ephemeral("wasm").unwrap();
-    let answers: [(fn(u64) -> Value, Result<(), u32>); 4] = [
+    let answers: [(Mempool, Result<(), u32>); 4] = [
         (accept, Ok(())),
         (
             |_| json!({"error": {"code": -32603, "message": "Internal error", "data": "tx already exists in cache"}}),

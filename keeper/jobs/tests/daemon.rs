@@ -29,7 +29,7 @@ async fn half_the_events_lost_and_twenty_restarts_and_all_is_done() {
         }
         let faults = Faults { lost_answers: 10, ..Faults::default() };
         let chain: Arc<dyn Chain> = Flaky::new(model.clone(), faults, restart);
-        let keeper = keeper(config(), chain, key.clone(), &journal, &[target.clone()]);
+        let keeper = keeper(config(), chain, key.clone(), &journal, std::slice::from_ref(&target));
         // Killed in the midst of whatever it does, each time at another point.
         let life = Duration::from_millis(3 + restart * 2);
         let _ = tokio::time::timeout(life, keeper.run(Some(hints.clone()), std::future::pending())).await;

@@ -137,7 +137,7 @@ async fn two_keepers_on_one_key_with_stale_sequences_make_progress_and_no_duplic
         config.deliver.max = 4;
         let (one, other) = (world::directory(), world::directory());
         let flaky = |seed| -> Arc<dyn Chain> { Flaky::new(model.clone(), faults, seed) };
-        let first = keeper(config.clone(), flaky(seed), key.clone(), &one, &[target.clone()]);
+        let first = keeper(config.clone(), flaky(seed), key.clone(), &one, std::slice::from_ref(&target));
         let second = keeper(config, flaky(seed + 100), key.clone(), &other, &[target]);
         let (a, b) = tokio::join!(first.tick(), second.tick());
         assert!(a.unwrap().errors.is_empty() && b.unwrap().errors.is_empty());
@@ -246,7 +246,7 @@ async fn an_empty_wallet_is_said_and_waited_out() {
     let address = backlot_chain::Signer::address(key.as_ref()).to_owned();
     for balance in [0, 3] {
         model.state().balances.insert(address.clone(), balance);
-        let keeper = keeper(config(), model.clone(), key.clone(), &journal, &[target.clone()]);
+        let keeper = keeper(config(), model.clone(), key.clone(), &journal, std::slice::from_ref(&target));
         for _ in 0..5 {
             let error = keeper.tick().await.unwrap_err();
             assert!(matches!(error, JobError::Tx(TxError::WalletEmpty { have, .. }) if have == balance), "{error}");
@@ -315,7 +315,7 @@ async fn a_submission_that_runs_out_of_tries_lists_them() {
     let (model, journal) = (Model::new(Film::new(4)), world::directory());
     let target = model.state().film.target.clone();
     let key = signer(&model);
-    keeper(config(), model.clone(), key.clone(), &journal, &[target.clone()]).tick().await.unwrap();
+    keeper(config(), model.clone(), key.clone(), &journal, std::slice::from_ref(&target)).tick().await.unwrap();
     model.state().film.owed = 4_000;
     let mut config = config();
     config.tx.attempts = 1;

@@ -5,6 +5,9 @@ use backlot_chain::{Msg, TxOutcome};
 use super::{quarantine::Quarantine, verdict, Verdict};
 use crate::{Batch, Context, JobError, Outcome};
 
+/// A transaction's purpose and messages.
+pub(super) type Written = (String, Vec<Msg>);
+
 /// Sends items in batches: halves what does not fit, bisects what is refused until the culprit stands alone, sets it
 /// aside and goes on with the rest (acceptance K61). `write` makes the transaction of some items, `read` takes from
 /// its outcome what it brought about, and how many of the items: a contract may do fewer than it was asked for.
@@ -13,7 +16,7 @@ pub(super) struct Pay<'a, T> {
     pub batch: &'a Mutex<Batch>,
     pub quarantine: &'a Quarantine<T>,
     pub now_ns: u64,
-    pub write: &'a (dyn Fn(&[T]) -> Result<(String, Vec<Msg>), JobError> + Send + Sync),
+    pub write: &'a (dyn Fn(&[T]) -> Result<Written, JobError> + Send + Sync),
     pub read: &'a (dyn Fn(&TxOutcome, &mut Outcome) -> Option<u32> + Send + Sync),
 }
 
