@@ -61,11 +61,23 @@ impl Output {
 
     /// The answer for people.
     pub fn for_people(&self) -> String {
-        let blocks: Vec<String> = self.blocks.iter().map(Block::render).collect();
-        if blocks.is_empty() {
+        if self.blocks.is_empty() {
             return serde_json::to_string_pretty(&self.json).unwrap_or_default();
         }
-        blocks.join("\n")
+        let mut text = String::new();
+        let mut last: Option<&Block> = None;
+        for block in &self.blocks {
+            // Air around tables.
+            let table = |block: &Block| matches!(block, Block::Rows { .. });
+            match last {
+                Some(before) if table(before) || table(block) => text.push_str("\n\n"),
+                Some(_) => text.push('\n'),
+                None => {}
+            }
+            text.push_str(&block.render());
+            last = Some(block);
+        }
+        text
     }
 
     /// Prints to standard output. A reader that has gone away (`| head`) is no error.

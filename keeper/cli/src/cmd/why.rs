@@ -68,7 +68,7 @@ pub async fn why(reader: &Reader, film: &Film, wallet: &str) -> anyhow::Result<A
         sentences.extend(of_series(&found, number, &film.denom));
         series.push(found);
     }
-    sentences.extend(as_party(reader, film, wallet).await?);
+    sentences.extend(as_party(reader, film, wallet, &series).await?);
     if sentences.is_empty() {
         sentences.push("It has nothing to do with this film: it never held units and is no party.".into());
     }
@@ -115,12 +115,18 @@ fn of_series(found: &WhyNotPaidResponse, series: u8, denom: &str) -> Option<Stri
     })
 }
 
-async fn as_party(reader: &Reader, film: &Film, wallet: &str) -> anyhow::Result<Vec<String>> {
+async fn as_party(
+    reader: &Reader,
+    film: &Film,
+    wallet: &str,
+    series: &[WhyNotPaidResponse],
+) -> anyhow::Result<Vec<String>> {
     let page = |last: Option<&collection::PartyResponse>| collection::QueryMsg::Parties {
         start_after: last.map(|party| party.id.clone()),
         limit: Some(limits::PAGE_MAX),
     };
     let parties: Vec<collection::PartyResponse> = reader.ask_all(&film.addresses.collection, page).await?;
+    let waits: Vec<String> = parties.iter().filter_map(|party| as_holder(party, series, &film.denom)).collect();
     let mine =
         parties.into_iter().filter(|party| matches!(&party.payee, Payee::Wallet { address } if address == wallet));
     let denom = &film.denom;
@@ -140,5 +146,20 @@ async fn as_party(reader: &Reader, film: &Film, wallet: &str) -> anyhow::Result<
             amount::group(&owed.to_string())
         )
     };
-    Ok(mine.map(sentence).collect())
+    Ok(waits.into_iter().chain(mine.map(sentence)).collect())
+}
+
+/// A holder's money may still lie in the collection account, under the party that stands for the series.
+fn as_holder(party: &collection::PartyResponse, series: &[WhyNotPaidResponse], denom: &str) -> Option<String> {
+    let Payee::Series { series: number } = &party.payee else { return None };
+    let owed = party.credited.saturating_sub(party.delivered);
+    let found = series.get(usize::from(*number))?;
+    if owed.is_zero() || matches!(found, WhyNotPaidResponse::NotAHolder {}) {
+        return None;
+    }
+    let owed = amount::group(&owed.to_string());
+    Some(format!(
+        "{owed}{denom} for all holders of series {number} are on their way: the collection account has not handed them \
+         on yet. The keeper does."
+    ))
 }
