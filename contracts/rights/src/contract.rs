@@ -64,13 +64,13 @@ pub fn instantiate(
 
     cw2::set_contract_version(deps.storage, CONTRACT, VERSION)?;
     backlot_kit::initialize_owner(&mut deps, &owner)?;
-    POLICY.save(deps.storage, &policy)?;
-    TOKEN.save(deps.storage, &Token { name, symbol: symbol.clone(), decimals })?;
+    POLICY.save(deps.storage, &policy);
+    TOKEN.save(deps.storage, &Token { name, symbol: symbol.clone(), decimals });
     ledger::create(deps.storage);
     let cap = mint.as_ref().and_then(|mint| mint.cap);
     if let Some(mint) = mint {
         let minter = address(deps.api, &mint.minter)?;
-        MINTER.save(deps.storage, &Minter { minter, cap: mint.cap })?;
+        MINTER.save(deps.storage, &Minter { minter, cap: mint.cap });
     }
     if let Some(marketing) = marketing {
         execute::create_marketing(&mut deps, marketing)?;

@@ -13,6 +13,10 @@ pub enum ContractError {
     #[error("[{std}] ledger: {0}", std = code::STD)]
     Ledger(#[from] LedgerError),
 
+    /// A stored record cannot be read: a fault of ours, never of the input.
+    #[error("[{std}] {name}: the record cannot be read", std = code::STD)]
+    Record { name: &'static str },
+
     /// Frozen by a run.
     #[error("[{}] wallet {wallet} is frozen by run {run} until it is passed, at the latest until {until}", own::FROZEN_BY_RUN, until = expires.seconds())]
     FrozenByRun { wallet: String, run: u64, expires: Timestamp },

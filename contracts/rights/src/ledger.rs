@@ -1,8 +1,6 @@
 //! The paged ledger in memory: pages are read when first asked for and written once, at the end. Nothing else in this
 //! contract writes a balance.
 
-use std::collections::BTreeMap;
-
 use backlot_api::{
     ledger::{
         decode_addresses, decode_amounts, encode_addresses, encode_amounts, push_address, push_varint, take_varint,
@@ -23,12 +21,14 @@ pub struct Ledger {
     head_changed: bool,
     /// The highest address known before this message, where its holders are many and new.
     known: Option<Vec<u8>>,
-    units: BTreeMap<u32, Page<Vec<u128>>>,
-    addresses: BTreeMap<u32, Vec<u8>>,
+    units: Vec<Page>,
+    addresses: Vec<(u32, Vec<u8>)>,
 }
 
-struct Page<T> {
-    content: T,
+/// A page of units.
+struct Page {
+    number: u32,
+    content: Vec<u128>,
     changed: bool,
 }
 
@@ -66,14 +66,14 @@ impl Ledger {
         let index = head.slots;
         head.slots = index.checked_add(1).ok_or(KitError::Overflow { what: "number of holders" })?;
         self.reach(storage, address)?;
+        // Indices are given out in order, so the page is the last one touched, or comes after it.
         let (page, _) = place(index);
-        let bytes = match self.addresses.remove(&page) {
-            Some(bytes) => Some(bytes),
-            None => storage.get(&key::address_page(page)),
-        };
-        let mut bytes = bytes.unwrap_or_default();
-        push_address(&mut bytes, address)?;
-        self.addresses.insert(page, bytes);
+        if self.addresses.last().is_none_or(|(last, _)| *last != page) {
+            self.addresses.push((page, storage.get(&key::address_page(page)).unwrap_or_default()));
+        }
+        if let Some((_, bytes)) = self.addresses.last_mut() {
+            push_address(bytes, address)?;
+        }
         save_index(storage, address, index);
         Ok(index)
     }
@@ -131,7 +131,7 @@ impl Ledger {
         let (page, slot) = place(index);
         let mut addresses = load_addresses(storage, page)?;
         *addresses.get_mut(slot).ok_or(LedgerError::Truncated)? = new.clone();
-        self.addresses.insert(page, encode_addresses(&addresses)?);
+        self.addresses.push((page, encode_addresses(&addresses)?));
         storage.remove(&key::index(old));
         save_index(storage, new, index);
         Ok(())
@@ -139,12 +139,12 @@ impl Ledger {
 
     /// Writes each page that changed once, and removes pages on which nobody holds anything.
     pub fn save(self, storage: &mut dyn Storage) {
-        for (number, page) in self.units.into_iter().filter(|(_, page)| page.changed) {
-            let bytes = encode_amounts(&page.content);
+        for page in self.units.into_iter().filter(|page| page.changed) {
+            let (key, bytes) = (key::units_page(page.number), encode_amounts(&page.content));
             if bytes.is_empty() {
-                storage.remove(&key::units_page(number));
+                storage.remove(&key);
             } else {
-                storage.set(&key::units_page(number), &bytes);
+                storage.set(&key, &bytes);
             }
         }
         for (number, bytes) in self.addresses {
@@ -155,15 +155,16 @@ impl Ledger {
         }
     }
 
-    fn page(&mut self, storage: &dyn Storage, number: u32) -> Result<&mut Page<Vec<u128>>, ContractError> {
-        use std::collections::btree_map::Entry;
-        match self.units.entry(number) {
-            Entry::Occupied(page) => Ok(page.into_mut()),
-            Entry::Vacant(gap) => {
-                let bytes = storage.get(&key::units_page(number)).unwrap_or_default();
-                Ok(gap.insert(Page { content: decode_amounts(&bytes, RIGHTS_PAGE)?, changed: false }))
+    fn page(&mut self, storage: &dyn Storage, number: u32) -> Result<&mut Page, ContractError> {
+        let at = match self.units.binary_search_by_key(&number, |page| page.number) {
+            Ok(at) => at,
+            Err(at) => {
+                self.units.insert(at, Page { number, content: load_units(storage, number)?, changed: false });
+                at
             }
-        }
+        };
+        // It was found or put there just now.
+        Ok(self.units.get_mut(at).ok_or(LedgerError::Truncated)?)
     }
 }
 

@@ -16,6 +16,7 @@
     )
 )]
 
+mod codec;
 pub mod contract;
 mod error;
 mod execute;
@@ -25,6 +26,7 @@ mod model;
 mod movement;
 mod query;
 mod state;
+mod store;
 
 pub use contract::{CONTRACT, VERSION};
 pub use error::ContractError;

@@ -71,7 +71,7 @@ impl<'a> Gate<'a> {
         let Judged { outcome, from, to, allowance } = self.judge(storage, api, ledger, order)?;
         if let (Some(owner), Some(spender), Some(mut allowance)) = (order.from, order.spender, allowance) {
             allowance.allowance = allowance.allowance.checked_sub(order.units.into()).map_err(overflow)?;
-            ALLOWANCES.save(storage, (owner, spender), &allowance)?;
+            ALLOWANCES.save(storage, (owner, spender), &allowance);
         }
         let to = match to {
             Some(Party { side: Side { index: None, .. }, address }) => Some(ledger.admit(storage, &address)?),
@@ -105,7 +105,7 @@ impl<'a> Gate<'a> {
         ledger.save(storage);
         RECOVERIES.remove(storage, lost);
         PLACES.remove(storage, replacement);
-        PLACES.save(storage, lost, &Mark::Replaced)?;
+        PLACES.save(storage, lost, &Mark::Replaced);
         Ok((index, old.side.held))
     }
 

@@ -6,15 +6,16 @@ use backlot_api::{
     rights::{key, Recovery, RunFreeze, TransferRules, WalletFreeze},
     HolderIndex, LedgerError,
 };
-use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, Empty, Storage, Timestamp, Uint128};
+use cosmwasm_std::{Addr, Storage, Timestamp, Uint128};
 use cw20::{AllowanceResponse, Logo, MarketingInfoResponse};
-use cw_storage_plus::{Item, Map};
 
-use crate::ContractError;
+use crate::{
+    store::{Slot, Table},
+    ContractError,
+};
 
-/// Everything this contract's keys begin with: the plain ones, then those that cw-storage-plus writes with their
-/// length before them. None is the beginning of another (acceptance X72).
+/// Everything this contract's keys begin with: the plain ones, then those of [`Table`]s, with their length
+/// before them. None is the beginning of another (acceptance X72).
 pub const NAMESPACES: &[&str] = &[
     "head",
     "u",
@@ -37,7 +38,7 @@ pub const NAMESPACES: &[&str] = &[
 ];
 
 /// What every movement of units has to know, in one record, so that a transfer reads it in one go.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
     /// No unit moves.
     pub paused: bool,
@@ -56,8 +57,7 @@ pub struct Policy {
 }
 
 /// [`TransferRules`] with checked addresses.
-#[cw_serde]
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rules {
     /// Whose attestations count.
     pub attestors: Option<Vec<Addr>>,
@@ -80,7 +80,7 @@ impl From<Rules> for TransferRules {
 }
 
 /// Name, ticker, decimals; the supply is in the ledger's head.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Token {
     /// 3–50 bytes.
     pub name: String,
@@ -91,7 +91,7 @@ pub struct Token {
 }
 
 /// Who may mint.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Minter {
     /// Wallet or contract.
     pub minter: Addr,
@@ -100,7 +100,7 @@ pub struct Minter {
 }
 
 /// One party's word for a wallet.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Vouch {
     /// Who gave it.
     pub by: Addr,
@@ -109,8 +109,7 @@ pub struct Vouch {
 }
 
 /// Why a wallet without a place may not take one.
-#[cw_serde]
-#[derive(Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Mark {
     /// It waits to replace a lost wallet; taking a place before would spoil that.
     Reserved,
@@ -119,27 +118,27 @@ pub enum Mark {
 }
 
 /// The one [`Policy`].
-pub const POLICY: Item<Policy> = Item::new("policy");
+pub const POLICY: Slot<Policy> = Slot::new("policy");
 /// The one [`Token`].
-pub const TOKEN: Item<Token> = Item::new("token");
+pub const TOKEN: Slot<Token> = Slot::new("token");
 /// The one [`Minter`]; not there: nobody ever mints again.
-pub const MINTER: Item<Minter> = Item::new("minter");
+pub const MINTER: Slot<Minter> = Slot::new("minter");
 /// Project, description, who may change them, what the logo is.
-pub const MARKETING: Item<MarketingInfoResponse> = Item::new("marketing");
+pub const MARKETING: Slot<MarketingInfoResponse> = Slot::new("marketing");
 /// The logo itself.
-pub const LOGO: Item<Logo> = Item::new("logo");
+pub const LOGO: Slot<Logo> = Slot::new("logo");
 /// Maps owner and spender to what the spender may still move.
-pub const ALLOWANCES: Map<(&Addr, &Addr), AllowanceResponse> = Map::new("lend");
-/// Maps spender and owner to a mark that the other map has them, to list a spender's allowances.
-pub const BORROWERS: Map<(&Addr, &Addr), Empty> = Map::new("borrow");
+pub const ALLOWANCES: Table<(&Addr, &Addr), AllowanceResponse> = Table::new("lend");
+/// Maps spender and owner to a 1 where the other table has them, to list a spender's allowances.
+pub const BORROWERS: Table<(&Addr, &Addr), bool> = Table::new("borrow");
 /// Maps a wallet to the attestations it has, one an attestor.
-pub const VOUCHES: Map<&Addr, Vec<Vouch>> = Map::new("vouch");
+pub const VOUCHES: Table<&Addr, Vec<Vouch>> = Table::new("vouch");
 /// Maps an index to its compliance freeze.
-pub const FREEZES: Map<HolderIndex, WalletFreeze> = Map::new("freeze");
+pub const FREEZES: Table<HolderIndex, WalletFreeze> = Table::new("freeze");
 /// Maps a wallet that is said to be lost to the recovery under way.
-pub const RECOVERIES: Map<&Addr, Recovery> = Map::new("claim");
+pub const RECOVERIES: Table<&Addr, Recovery> = Table::new("claim");
 /// Maps a wallet without a place to why it may not take one.
-pub const PLACES: Map<&Addr, Mark> = Map::new("place");
+pub const PLACES: Table<&Addr, Mark> = Table::new("place");
 
 /// The freeze of a run, if one is on record; it may have expired.
 pub fn load_run(storage: &dyn Storage) -> Result<Option<RunFreeze>, ContractError> {

@@ -1,6 +1,6 @@
 use backlot_api::rights::RightsAllowanceSet;
 use backlot_kit::{address, KitError};
-use cosmwasm_std::{Addr, DepsMut, Empty, Env, Response, Uint128};
+use cosmwasm_std::{Addr, DepsMut, Env, Response, Uint128};
 use cw20::{AllowanceResponse, Expiration};
 
 use crate::{
@@ -22,13 +22,13 @@ pub fn increase_allowance(
     let key = (&owner, &spender);
     let known = ALLOWANCES.may_load(deps.storage, key)?;
     if known.is_none() {
-        BORROWERS.save(deps.storage, (&spender, &owner), &Empty {})?;
+        BORROWERS.save(deps.storage, (&spender, &owner), &true);
     }
     let mut allowance = known.unwrap_or_default();
     allowance.expires = expiry(&env, expires)?.unwrap_or(allowance.expires);
     let sum = allowance.allowance.checked_add(amount);
     allowance.allowance = sum.map_err(|_| KitError::Overflow { what: "allowance" })?;
-    ALLOWANCES.save(deps.storage, key, &allowance)?;
+    ALLOWANCES.save(deps.storage, key, &allowance);
     Ok(told(&owner, &spender, &allowance))
 }
 
@@ -51,7 +51,7 @@ pub fn decrease_allowance(
         Ok(left) if !left.is_zero() => {
             allowance.allowance = left;
             allowance.expires = expiry(&env, expires)?.unwrap_or(allowance.expires);
-            ALLOWANCES.save(deps.storage, key, &allowance)?;
+            ALLOWANCES.save(deps.storage, key, &allowance);
         }
         _ => {
             allowance = AllowanceResponse::default();

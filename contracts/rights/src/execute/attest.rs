@@ -29,7 +29,7 @@ pub fn attest(
         let mut vouches = VOUCHES.may_load(deps.storage, wallet)?.unwrap_or_default();
         vouches.retain(|vouch| vouch.by != attestor && counts.contains(&vouch.by) && env.block.time < vouch.expires);
         vouches.push(Vouch { by: attestor.clone(), expires });
-        VOUCHES.save(deps.storage, wallet, &vouches)?;
+        VOUCHES.save(deps.storage, wallet, &vouches);
     }
     Ok(Response::new().add_event(RightsAttested {
         attestor: attestor.into(),
@@ -47,7 +47,7 @@ pub fn revoke(deps: DepsMut, attestor: Addr, wallets: Vec<String>) -> Result<Res
         if vouches.is_empty() {
             VOUCHES.remove(deps.storage, wallet);
         } else {
-            VOUCHES.save(deps.storage, wallet, &vouches)?;
+            VOUCHES.save(deps.storage, wallet, &vouches);
         }
     }
     Ok(Response::new().add_event(RightsRevoked { attestor: attestor.into(), wallets: count(&wallets)? }))

@@ -45,9 +45,9 @@ pub fn freeze_wallet(
     };
     if !FREEZES.has(deps.storage, index) {
         policy.freezes = policy.freezes.checked_add(1).ok_or(KitError::Overflow { what: "number of freezes" })?;
-        POLICY.save(deps.storage, &policy)?;
+        POLICY.save(deps.storage, &policy);
     }
-    FREEZES.save(deps.storage, index, &WalletFreeze { units, reason: reason.clone(), expires })?;
+    FREEZES.save(deps.storage, index, &WalletFreeze { units, reason: reason.clone(), expires });
     Ok(Response::new().add_event(RightsWalletFrozen {
         wallet: wallet.into(),
         units: word(units),
@@ -65,7 +65,7 @@ pub fn unfreeze_wallet(deps: DepsMut, mut policy: Policy, wallet: String) -> Res
     };
     FREEZES.remove(deps.storage, index);
     policy.freezes = policy.freezes.checked_sub(1).ok_or(KitError::Overflow { what: "number of freezes" })?;
-    POLICY.save(deps.storage, &policy)?;
+    POLICY.save(deps.storage, &policy);
     Ok(Response::new().add_event(RightsWalletUnfrozen { wallet: wallet.into() }))
 }
 

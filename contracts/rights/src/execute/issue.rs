@@ -79,7 +79,7 @@ pub fn update_minter(deps: DepsMut, new_minter: Option<String>) -> Result<Respon
     let cap = MINTER.load(deps.storage)?.cap;
     let minter = new_minter.map(|given| address(deps.api, &given)).transpose()?;
     match minter.clone() {
-        Some(minter) => MINTER.save(deps.storage, &Minter { minter, cap })?,
+        Some(minter) => MINTER.save(deps.storage, &Minter { minter, cap }),
         None => MINTER.remove(deps.storage),
     }
     Ok(Response::new().add_event(RightsMinterSet { minter: word(minter) }))

@@ -18,11 +18,11 @@ pub fn create_marketing(deps: &mut DepsMut, info: InstantiateMarketingInfo) -> R
     check_text("description", description.as_ref())?;
     if let Some(logo) = &logo {
         check_logo(logo)?;
-        LOGO.save(deps.storage, logo)?;
+        LOGO.save(deps.storage, logo);
     }
     let marketing = marketing.map(|given| address(deps.api, &given)).transpose()?;
     let logo = logo.as_ref().map(logo_info);
-    MARKETING.save(deps.storage, &MarketingInfoResponse { project, description, logo, marketing })?;
+    MARKETING.save(deps.storage, &MarketingInfoResponse { project, description, logo, marketing });
     Ok(())
 }
 
@@ -49,7 +49,7 @@ pub fn update_marketing(
     if info == MarketingInfoResponse::default() {
         MARKETING.remove(deps.storage);
     } else {
-        MARKETING.save(deps.storage, &info)?;
+        MARKETING.save(deps.storage, &info);
     }
     Ok(Response::new().add_event(RightsMarketingSet { marketing: word(info.marketing) }))
 }
@@ -58,13 +58,13 @@ pub fn update_marketing(
 pub fn upload_logo(deps: DepsMut, sender: Addr, logo: Logo) -> Result<Response, ContractError> {
     let mut info = load_for(deps.storage, &sender)?;
     check_logo(&logo)?;
-    LOGO.save(deps.storage, &logo)?;
+    LOGO.save(deps.storage, &logo);
     let kind = match logo_info(&logo) {
         LogoInfo::Url(_) => "url",
         LogoInfo::Embedded => "embedded",
     };
     info.logo = Some(logo_info(&logo));
-    MARKETING.save(deps.storage, &info)?;
+    MARKETING.save(deps.storage, &info);
     Ok(Response::new().add_event(RightsLogoSet { kind: kind.into() }))
 }
 

@@ -33,7 +33,7 @@ pub fn checked_rules(api: &dyn Api, rules: TransferRules) -> Result<Rules, Contr
 /// Replaces the transfer rules.
 pub fn set_rules(deps: DepsMut, mut policy: Policy, rules: TransferRules) -> Result<Response, ContractError> {
     policy.rules = checked_rules(deps.api, rules)?;
-    POLICY.save(deps.storage, &policy)?;
+    POLICY.save(deps.storage, &policy);
     let Rules { attestors, locked_until, max_holders, max_units, min_units } = policy.rules;
     let attestors = attestors.map(|list| list.iter().map(Addr::as_str).collect::<Vec<_>>().join(","));
     Ok(Response::new().add_event(RightsRulesSet {
@@ -48,14 +48,14 @@ pub fn set_rules(deps: DepsMut, mut policy: Policy, rules: TransferRules) -> Res
 /// Stops or resumes movement. Allowances, freezes and a run under way are not movement and go on.
 pub fn set_paused(deps: DepsMut, mut policy: Policy, paused: bool) -> Result<Response, ContractError> {
     policy.paused = paused;
-    POLICY.save(deps.storage, &policy)?;
+    POLICY.save(deps.storage, &policy);
     Ok(Response::new().add_event(RightsPaused { paused }))
 }
 
 /// Names the compliance officer.
 pub fn set_compliance(deps: DepsMut, mut policy: Policy, officer: Option<String>) -> Result<Response, ContractError> {
     policy.compliance = officer.map(|given| address(deps.api, &given)).transpose()?;
-    POLICY.save(deps.storage, &policy)?;
+    POLICY.save(deps.storage, &policy);
     Ok(Response::new().add_event(RightsComplianceSet { officer: word(policy.compliance) }))
 }
 

@@ -43,11 +43,11 @@ pub fn propose_recovery(
     let mut ledger = Ledger::default();
     ledger.reach(deps.storage, &heir)?;
     ledger.save(deps.storage);
-    PLACES.save(deps.storage, &replacement, &Mark::Reserved)?;
+    PLACES.save(deps.storage, &replacement, &Mark::Reserved);
     policy.marks = policy.marks.checked_add(1).ok_or(KitError::Overflow { what: "number of recoveries" })?;
-    POLICY.save(deps.storage, &policy)?;
+    POLICY.save(deps.storage, &policy);
     let recovery = Recovery { lost: lost.to_string(), replacement: replacement.to_string(), executable_at };
-    RECOVERIES.save(deps.storage, &lost, &recovery)?;
+    RECOVERIES.save(deps.storage, &lost, &recovery);
     Ok(Response::new().add_event(RightsRecoveryProposed {
         lost: lost.into(),
         replacement: replacement.into(),
@@ -67,7 +67,7 @@ pub fn end_recovery(deps: DepsMut, mut policy: Policy, by: &Addr, lost: &Addr) -
     RECOVERIES.remove(deps.storage, lost);
     PLACES.remove(deps.storage, &address(deps.api, &recovery.replacement)?);
     policy.marks = policy.marks.checked_sub(1).ok_or(KitError::Overflow { what: "number of recoveries" })?;
-    POLICY.save(deps.storage, &policy)?;
+    POLICY.save(deps.storage, &policy);
     Ok(Response::new().add_event(RightsRecoveryEnded {
         lost: recovery.lost,
         replacement: recovery.replacement,

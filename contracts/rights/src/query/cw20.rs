@@ -3,17 +3,17 @@ use backlot_api::{
     rights::{bound, key},
 };
 use backlot_kit::address;
-use cosmwasm_std::{Addr, CanonicalAddr, Deps, Order, StdError, Uint128};
+use cosmwasm_std::{Addr, CanonicalAddr, Deps, Order, Uint128};
 use cw20::{
     AllAccountsResponse, AllAllowancesResponse, AllSpenderAllowancesResponse, AllowanceInfo, AllowanceResponse,
     BalanceResponse, DownloadLogoResponse, EmbeddedLogo, Logo, MarketingInfoResponse, MinterResponse,
     SpenderAllowanceInfo, TokenInfoResponse,
 };
-use cw_storage_plus::Bound;
 
 use crate::{
     ledger::{canonical, index_of, load_head, Ledger},
     state::{Mark, ALLOWANCES, BORROWERS, LOGO, MARKETING, MINTER, PLACES, TOKEN},
+    store::missing,
     ContractError,
 };
 
@@ -56,8 +56,7 @@ pub fn owner_allowances(
         return Ok(AllAllowancesResponse::default());
     }
     let allowances = ALLOWANCES
-        .prefix(&owner)
-        .range(deps.storage, after.as_ref().map(Bound::exclusive), None, Order::Ascending)
+        .beside(deps.storage, &owner, after.as_ref())
         .take(rows(limit))
         .map(|row| {
             let (spender, AllowanceResponse { allowance, expires }) = row?;
@@ -75,16 +74,16 @@ pub fn spender_allowances(
 ) -> Result<AllSpenderAllowancesResponse, ContractError> {
     let (spender, after) = (address(deps.api, spender)?, checked(deps, start_after)?);
     let mut allowances = Vec::new();
-    let after = after.as_ref().map(Bound::exclusive);
-    for owner in BORROWERS.prefix(&spender).keys(deps.storage, after, None, Order::Ascending) {
+    for row in BORROWERS.beside(deps.storage, &spender, after.as_ref()) {
         if allowances.len() >= rows(limit) {
             break;
         }
-        let owner = owner?;
+        let (owner, _) = row?;
         if is_void(deps, &owner)? {
             continue;
         }
-        let AllowanceResponse { allowance, expires } = ALLOWANCES.load(deps.storage, (&owner, &spender))?;
+        let lent = ALLOWANCES.may_load(deps.storage, (&owner, &spender))?;
+        let AllowanceResponse { allowance, expires } = lent.ok_or_else(|| missing("lend"))?;
         allowances.push(SpenderAllowanceInfo { owner: owner.into(), allowance, expires });
     }
     Ok(AllSpenderAllowancesResponse { allowances })
@@ -122,7 +121,7 @@ pub fn download_logo(deps: Deps) -> Result<DownloadLogoResponse, ContractError> 
     let (mime_type, data) = match LOGO.load(deps.storage)? {
         Logo::Embedded(EmbeddedLogo::Svg(image)) => ("image/svg+xml", image),
         Logo::Embedded(EmbeddedLogo::Png(image)) => ("image/png", image),
-        Logo::Url(_) => return Err(StdError::not_found("logo").into()),
+        Logo::Url(_) => return Err(missing("logo")),
     };
     Ok(DownloadLogoResponse { mime_type: mime_type.into(), data })
 }
