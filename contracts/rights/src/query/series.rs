@@ -102,5 +102,5 @@ pub fn ledger(deps: Deps) -> Result<LedgerResponse, ContractError> {
 }
 
 pub fn recovery(deps: Deps, lost: &str) -> Result<Option<Recovery>, ContractError> {
-    Ok(RECOVERIES.may_load(deps.storage, &address(deps.api, lost)?)?)
+    RECOVERIES.may_load(deps.storage, &address(deps.api, lost)?)
 }
