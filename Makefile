@@ -20,13 +20,13 @@ lint: ## format check and clippy, warnings refused
 	@cargo clippy --locked --workspace --all-targets -- -D warnings
 
 schema: ## write schema/*.json anew
-	@cargo run --locked --quiet -p backlot-schema
+	@scripts/schema
 
 artifacts: ## build artifacts/*.wasm and write artifacts/checksums.txt
 	@scripts/artifacts
 
-bench: artifacts ## measure gas on the embedded chain, print the table, write target/bench/gas.json
-	@cargo run --locked --quiet -p backlot-tests --bin bench -- $(ARGS)
+bench: ## measure gas on the embedded chain, print the table, write target/bench/gas.json
+	@scripts/bench $(ARGS)
 
 docs: ## the documentation of all crates, warnings refused
 	@RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps

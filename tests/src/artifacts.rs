@@ -1,6 +1,9 @@
 //! The shipped wasm, as `make artifacts` leaves it.
 
-use std::{fs, path::PathBuf};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
 
 use crate::gas::Figure;
 
@@ -12,7 +15,7 @@ const GOAL: u64 = 330 * 1_024;
 /// # Panics
 /// Where it was not built: says how to.
 pub fn wasm(contract: &str) -> Vec<u8> {
-    read(&format!("artifacts/backlot_{contract}.wasm"))
+    read(&root().join(format!("artifacts/backlot_{contract}.wasm")), "make artifacts")
 }
 
 /// cw20-base 2.0, built the same way; for comparison only.
@@ -20,7 +23,8 @@ pub fn wasm(contract: &str) -> Vec<u8> {
 /// # Panics
 /// Where it was not built: says how to.
 pub fn peer_cw20() -> Vec<u8> {
-    read("target/peer/backlot_peer_cw20.wasm")
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |given| root().join(given));
+    read(&target.join("peer/backlot_peer_cw20.wasm"), "scripts/artifacts --peer")
 }
 
 /// How large every wasm is.
@@ -37,7 +41,10 @@ pub fn sizes() -> Vec<Figure> {
     sizes
 }
 
-fn read(path: &str) -> Vec<u8> {
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
-    fs::read(&file).unwrap_or_else(|error| panic!("{path}: {error}. Run `make artifacts` first."))
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn read(file: &Path, remedy: &str) -> Vec<u8> {
+    fs::read(file).unwrap_or_else(|error| panic!("{}: {error}. Run `{remedy}` first.", file.display()))
 }

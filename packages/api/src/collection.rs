@@ -16,8 +16,10 @@ pub struct InstantiateMsg {
     /// The one denom of the account.
     pub denom: String,
     /// Who is paid.
+    #[serde(deserialize_with = "crate::apart")]
     pub parties: Vec<Party>,
     /// How.
+    #[serde(deserialize_with = "crate::apart")]
     pub schedule: Schedule,
     /// Where token series' shares go.
     pub returns: String,

@@ -16,3 +16,14 @@ pub mod studio;
 
 pub use ledger::{HolderIndex, LedgerError};
 pub use permission::Role;
+
+/// Reads a field in a function of its own. A struct of structs otherwise becomes one function with more than the 100
+/// locals that a chain takes (cosmwasm-vm's `function_locals` limit), since each part is read in one place only.
+#[inline(never)]
+fn apart<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: cosmwasm_schema::serde::Deserializer<'de>,
+    T: cosmwasm_schema::serde::Deserialize<'de>,
+{
+    T::deserialize(deserializer)
+}

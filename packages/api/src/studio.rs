@@ -93,12 +93,16 @@ pub struct FilmPlan {
     /// The one denom its money is in.
     pub denom: String,
     /// 1–8 token series.
+    #[serde(deserialize_with = "crate::apart")]
     pub series: Vec<SeriesPlan>,
     /// Parties to the schedule.
+    #[serde(deserialize_with = "crate::apart")]
     pub parties: Vec<Party>,
     /// Recoupment schedule.
+    #[serde(deserialize_with = "crate::apart")]
     pub schedule: Schedule,
     /// Terms of distribution runs.
+    #[serde(deserialize_with = "crate::apart")]
     pub terms: Terms,
 }
 
@@ -115,6 +119,7 @@ pub struct SeriesPlan {
     /// Most units there can ever be. The studio's owner issues them.
     pub cap: Uint128,
     /// Transfer rules.
+    #[serde(deserialize_with = "crate::apart")]
     pub rules: TransferRules,
     /// Officer for compliance freezes; the owner where none is named.
     pub compliance: Option<String>,
@@ -129,6 +134,7 @@ pub struct SeriesPlan {
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "fields are named for what they are")]
+#[allow(clippy::large_enum_variant, reason = "a message lives once, for one call")]
 pub enum ExecuteMsg {
     /// Makes the film's set: its series, its collection account, its returns, each owned by the studio's owner and
     /// administered (migrated) through the studio.
