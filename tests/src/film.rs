@@ -127,7 +127,7 @@ pub fn plan(parties: &Parties) -> FilmPlan {
             name: "The Long Take, net profits".into(),
             symbol: "TLT".into(),
             decimals: 6,
-            cap: Uint128::new(1_000_000_000_000_000),
+            cap: Uint128::new(10_000_000_000_000_000),
             rules: Default::default(),
             compliance: None,
             recovery_delay: 86_400,

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use backlot_api::{collection, interchange, returns, rights, studio};
+use backlot_tests::{artifacts, devnet::Devnet, gas, World};
 use cosmwasm_schema::{schema_for, schemars::JsonSchema};
 
 use crate::{matrix::samples, stage::Film};
@@ -104,4 +105,19 @@ fn storage_namespaces_do_not_overlap() {
         }
     }
     snapshot("namespaces", table.join("\n"));
+}
+
+/// What the studio pays, exactly: another figure is another contract, another toolchain, or a mistake.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn gas_is_as_blessed() {
+    let world = World::on(Devnet::ring().await).await;
+    let mut figures = gas::of_a_transfer(&world, artifacts::peer_cw20()).await;
+    figures.extend(gas::of_the_waterfall(&world).await);
+    figures.extend(gas::of_a_run(&world, 2_048, 1_024).await);
+    figures.extend(gas::of_a_run(&world, 20_000, 0).await);
+    for figure in &figures {
+        assert!(figure.met(), "{figure:?}");
+    }
+    let table = figures.iter().map(|figure| format!("{}: {}", figure.name, figure.value)).collect::<Vec<_>>();
+    snapshot("gas", table.join("\n"));
 }

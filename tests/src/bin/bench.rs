@@ -11,7 +11,7 @@ async fn main() -> anyhow::Result<ExitCode> {
     let world = World::on(Devnet::ring().await).await;
     figures.extend(gas::of_a_transfer(&world, artifacts::peer_cw20()).await);
     figures.extend(gas::of_the_waterfall(&world).await);
-    for (holders, deliver) in [(2_048, 512), (20_000, 0), (200_000, 0)] {
+    for (holders, deliver) in [(2_048, 1_024), (20_000, 0), (200_000, 0)] {
         eprintln!("measuring with {holders} holders …");
         figures.extend(gas::of_a_run(&world, holders, deliver).await);
     }
