@@ -8,8 +8,10 @@ pub mod artifacts;
 pub mod devnet;
 pub mod film;
 pub mod gas;
+pub mod keeper;
 pub mod native;
 mod ring;
+pub mod tripwire;
 mod world;
 
 pub use actor::Actor;

@@ -1,10 +1,13 @@
 //! A run freezes, credits and thaws; every holder is paid; nothing twice.
 
 use backlot_api::{returns, rights};
+use backlot_chain::Msg;
 use backlot_tests::{
     film::{plan, Film, Parties, USD},
     Actor, World,
 };
+
+use serde_json::json;
 
 use super::on_every_ring;
 
@@ -12,6 +15,7 @@ on_every_ring! {
     and_thaws_each_as_it_is_passed,
     and_a_replayed_set_does_nothing,
     and_a_dead_keeper_freezes_nobody_beyond_the_expiry,
+    and_units_moved_within_one_transaction_earn_once,
 }
 
 const HOLDERS: usize = 300;
@@ -97,4 +101,35 @@ async fn and_a_dead_keeper_freezes_nobody_beyond_the_expiry(world: World) {
     let series = film.series(&world).await;
     assert_eq!(series.pot.u128() + series.carry.u128() + series.credited.u128(), 1_000_000);
     assert_eq!(film.run(&world, 1).await.state, returns::RunState::Expired);
+}
+
+/// The attacker is paid, moves the units to a wallet that the run has not reached, and is paid for them again, all in
+/// one transaction, so that nothing comes in between.
+///
+/// acceptance: T20
+async fn and_units_moved_within_one_transaction_earn_once(world: World) {
+    let (film, holders, anyone) = film_with_a_pot(&world).await;
+    let (first, last) = (&holders[0], &holders[HOLDERS - 1]);
+    let fresh = Actor::named("fresh wallet").wallet();
+    let call = |contract: &str, message: serde_json::Value| Msg::Execute {
+        contract: contract.into(),
+        msg: message.to_string().into_bytes(),
+        funds: vec![],
+    };
+    let advance =
+        |cursor: u32| call(&film.returns, json!({"advance": {"run": 1, "expected_cursor": cursor, "pages": 1}}));
+    let give = |to: &str| call(&film.rights[0], json!({"transfer": {"recipient": to, "amount": "1000"}}));
+    let _triggered = film.trigger(&world, &anyone).await.ok();
+
+    let to_unpaid = [advance(0), give(&last.wallet()), advance(128)];
+    world.submit(first, &to_unpaid).await.refused(rights::code::FROZEN_BY_RUN);
+    assert_eq!(film.run(&world, 1).await.cursor, 0, "nothing of it happened");
+
+    let to_nobody_yet = [advance(0), give(&fresh), advance(128), advance(256)];
+    let _passed = world.submit(first, &to_nobody_yet).await.ok();
+    assert_eq!(film.run(&world, 1).await.state, returns::RunState::Settled);
+    let _delivered = film.deliver(&world, &anyone, 0, 3).await.ok();
+    assert_eq!(world.balance(&first.wallet(), USD).await, share(0));
+    assert_eq!(world.balance(&fresh, USD).await, 0);
+    assert_eq!(film.units(&world, &fresh).await, 1_000);
 }

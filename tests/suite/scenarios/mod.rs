@@ -4,6 +4,8 @@ mod a_film_is_made;
 mod a_run_pays_every_holder;
 mod money_that_cannot_arrive;
 mod receipts_run_the_waterfall;
+mod the_keeper_is_killed;
+mod the_keeper_pays_everyone;
 
 /// `on_every_ring! { name, … }` makes `native::name` and `devnet::name` of the async function `name(world)`.
 macro_rules! on_every_ring {
