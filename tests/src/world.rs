@@ -5,7 +5,7 @@ use backlot_chain::{Chain, ChainError, Msg, TxOutcome, TxTerms};
 use cosmwasm_std::Coin;
 use serde::{de::DeserializeOwned, Serialize};
 
-use crate::{film::Film, Actor, Ring};
+use crate::{film::Film, Actor, Codes, Ring};
 
 /// Gas that any message of a scenario fits into: refusals then come from a block, not from a simulation.
 const GAS: u64 = 100_000_000;
@@ -14,6 +14,8 @@ const GAS: u64 = 100_000_000;
 pub struct World {
     ring: Box<dyn Ring>,
     chain: Arc<dyn Chain>,
+    /// What was stored on the chain; anyone can make contracts of it.
+    pub codes: Codes,
     /// Owner of the studio.
     pub owner: Actor,
     /// The studio.
@@ -28,10 +30,10 @@ impl World {
         let owner = Actor::named("studio owner");
         let codes = ring.store_codes(&owner).await;
         let chain = ring.chain();
-        let mut world = Self { ring, chain, owner, studio: String::new(), interchange: String::new() };
-        let message = studio::InstantiateMsg { owner: world.owner.wallet(), codes: codes.kinds };
+        let mut world = Self { ring, chain, codes, owner, studio: String::new(), interchange: String::new() };
+        let message = studio::InstantiateMsg { owner: world.owner.wallet(), codes: world.codes.kinds.clone() };
         let instantiate = Msg::Instantiate {
-            code_id: codes.studio,
+            code_id: world.codes.studio,
             admin: Some(world.owner.wallet()),
             label: "studio".into(),
             msg: serde_json::to_vec(&message).expect("messages are JSON"),

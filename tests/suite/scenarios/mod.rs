@@ -5,6 +5,8 @@ mod a_run_pays_every_holder;
 mod money_that_cannot_arrive;
 mod receipts_run_the_waterfall;
 mod the_keeper_is_killed;
+mod the_keeper_meets_others;
+mod the_keeper_pays_by_the_record_date;
 mod the_keeper_pays_everyone;
 
 /// `on_every_ring! { name, … }` makes `native::name` and `devnet::name` of the async function `name(world)`.
