@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use backlot_chain::{Chain, ChainError, TxOutcome};
 use serde::{Deserialize, Serialize};
 
-use crate::{Submitter, TxError};
+use crate::{courtesy::Courtesy, Submitter, TxError};
 
 /// What a job works with.
 pub struct Context {
@@ -19,12 +19,14 @@ pub struct Context {
     /// Who sends.
     pub submitter: Submitter,
     pub(crate) stop: AtomicBool,
+    pub(crate) courtesy: Courtesy,
 }
 
 impl Context {
-    /// Chain and sender.
-    pub fn new(chain: Arc<dyn Chain>, submitter: Submitter) -> Self {
-        Self { chain, submitter, stop: AtomicBool::new(false) }
+    /// Chain and sender, and how long a film is left to another keeper that does not get on.
+    pub fn new(chain: Arc<dyn Chain>, submitter: Submitter, patience: Duration) -> Self {
+        let courtesy = Courtesy::new(patience, submitter.address());
+        Self { chain, submitter, stop: AtomicBool::new(false), courtesy }
     }
 
     /// The keeper is to stop: begin no further transaction.

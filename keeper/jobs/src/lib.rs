@@ -12,6 +12,7 @@
 mod allow;
 mod batch;
 mod config;
+mod courtesy;
 pub mod http;
 mod job;
 mod jobs;

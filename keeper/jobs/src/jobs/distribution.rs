@@ -18,9 +18,6 @@ use crate::{
     Batch, Context, FilmTarget, Job, JobError, KeeperConfig, Outcome,
 };
 
-/// Lost races in a row after which a run is left for the next round: somebody else is at it.
-const MOST_LOST: u32 = 3;
-
 /// A film's distribution runs: trigger what is due, advance what runs, end what expired, deliver what is credited.
 pub struct Distribution {
     film: FilmTarget,
@@ -50,7 +47,7 @@ impl Distribution {
         context.ask(&self.film.returns, &QueryMsg::Work {}).await
     }
 
-    /// One transaction that is not a batch. False where somebody else was first, or it was set aside.
+    /// One transaction that is not a batch.
     async fn act(
         &self,
         context: &Context,
@@ -66,9 +63,10 @@ impl Distribution {
             Ok(done) => {
                 self.acts.release(&purpose);
                 outcome.note(&purpose, &done);
+                context.courtesy.won(&self.film.film);
             }
             Err(error) => match verdict(&error) {
-                Verdict::Done => outcome.lost_races += 1,
+                Verdict::Done => self.lost(context, outcome),
                 Verdict::TooBig | Verdict::Refused => {
                     self.acts.put(purpose.clone(), error.to_string(), now_ns);
                     outcome.block(purpose, error);
@@ -79,12 +77,18 @@ impl Distribution {
         Ok(())
     }
 
+    /// Somebody else was first, and is at work.
+    fn lost(&self, context: &Context, outcome: &mut Outcome) {
+        outcome.lost_races += 1;
+        context.courtesy.lost(&self.film.film);
+    }
+
     /// Advances every run as far as it goes. The contract's cursor is read again for every set: whoever else advances
     /// the run, no set is sent twice, and one that was sent is recognised.
     async fn advance_all(&self, context: &Context, now_ns: u64, outcome: &mut Outcome) -> Result<(), JobError> {
-        let (mut stuck, mut lost) = (BTreeSet::new(), 0);
+        let mut stuck = BTreeSet::new();
         sized(&self.advance, Batch::forget_bound);
-        while lost < MOST_LOST && !context.stopping() {
+        while outcome.lost_races == 0 && !context.stopping() {
             let work = self.work(context).await?;
             let Some(next) = work.advance.into_iter().find(|work| !stuck.contains(&work.run)) else { break };
             let AdvanceWork { run, cursor, pages_left } = next;
@@ -97,8 +101,8 @@ impl Distribution {
             let message = ExecuteMsg::Advance { run, expected_cursor: cursor, pages };
             let error = match context.submitter.submit(&purpose, &[call(&self.film.returns, &message)?]).await {
                 Ok(done) => {
-                    lost = 0;
                     outcome.note(&purpose, &done);
+                    context.courtesy.won(&self.film.film);
                     let sets = ReturnsSet::read_all(&done.events, &self.film.returns);
                     outcome.credited += sets.iter().map(|set| set.amount).sum::<u128>();
                     sized(&self.advance, |batch| batch.grow(pages));
@@ -108,10 +112,7 @@ impl Distribution {
                 Err(error) => error,
             };
             match verdict(&error) {
-                Verdict::Done => {
-                    lost += 1;
-                    outcome.lost_races += 1;
-                }
+                Verdict::Done => self.lost(context, outcome),
                 Verdict::TooBig | Verdict::Refused if sized(&self.advance, |batch| batch.shrink(pages)) => {}
                 Verdict::TooBig | Verdict::Refused => {
                     // A set cannot be left out: the run waits, and its freeze expires by itself.
@@ -125,13 +126,45 @@ impl Distribution {
         Ok(())
     }
 
+    /// Does what there is to do, up to the first race that is lost.
+    async fn work_off(
+        &self,
+        context: &Context,
+        work: WorkResponse,
+        now_ns: u64,
+        outcome: &mut Outcome,
+    ) -> Result<(), JobError> {
+        let expire = work.expire.into_iter();
+        let expire = expire.map(|run| (format!("returns.expire run {run}"), ExecuteMsg::Expire { run }));
+        let trigger = work.trigger.into_iter();
+        let trigger =
+            trigger.map(|series| (format!("returns.trigger series {series}"), ExecuteMsg::Trigger { series }));
+        for (purpose, message) in expire.chain(trigger) {
+            self.act(context, purpose, &message, now_ns, outcome).await?;
+            if outcome.lost_races > 0 {
+                return Ok(());
+            }
+        }
+        self.advance_all(context, now_ns, outcome).await?;
+        if outcome.lost_races > 0 {
+            return Ok(());
+        }
+        for deliver in &self.work(context).await?.deliver {
+            if !self.deliver_series(context, deliver, now_ns, outcome).await? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// False where the rest is left to somebody who was first.
     async fn deliver_series(
         &self,
         context: &Context,
         work: &DeliverWork,
         now_ns: u64,
         outcome: &mut Outcome,
-    ) -> Result<(), JobError> {
+    ) -> Result<bool, JobError> {
         let DeliverWork { series, first_page, end_page, .. } = *work;
         let write = |pages: &[(u8, u32)]| {
             let (_, first_page) = pages[0];
@@ -145,9 +178,13 @@ impl Distribution {
         for stretch in stretches(first_page, end_page, |page| self.pages.holds(&(series, page), now_ns)) {
             let items: Vec<_> = stretch.map(|page| (series, page)).collect();
             let (batch, quarantine) = (&self.deliver, &self.pages);
-            Pay { context, batch, quarantine, now_ns, write: &write, read: &read }.run(&items, outcome).await?;
+            let film = Some(self.film.film.as_str());
+            let pay = Pay { context, film, batch, quarantine, now_ns, write: &write, read: &read };
+            if !pay.run(&items, outcome).await? {
+                return Ok(false);
+            }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Books what was paid; how many pages it were, because a set has a bound of its own and may end before its range.
@@ -205,17 +242,8 @@ impl Job for Distribution {
         let mut outcome = Outcome::default();
         let now_ns = context.chain.status().await?.time_ns;
         let work = self.work(context).await?;
-        for run in work.expire {
-            let message = ExecuteMsg::Expire { run };
-            self.act(context, format!("returns.expire run {run}"), &message, now_ns, &mut outcome).await?;
-        }
-        for series in work.trigger {
-            let message = ExecuteMsg::Trigger { series };
-            self.act(context, format!("returns.trigger series {series}"), &message, now_ns, &mut outcome).await?;
-        }
-        self.advance_all(context, now_ns, &mut outcome).await?;
-        for deliver in &self.work(context).await?.deliver {
-            self.deliver_series(context, deliver, now_ns, &mut outcome).await?;
+        if !context.courtesy.leaves(&self.film.film, self.name(), &work) {
+            self.work_off(context, work, now_ns, &mut outcome).await?;
         }
         for ((series, page), reason) in self.pages.all() {
             let what = format!("credit page {page} of series {series}");

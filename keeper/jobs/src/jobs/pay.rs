@@ -1,9 +1,10 @@
 use std::sync::{Mutex, PoisonError};
 
+use backlot_api::collection;
 use backlot_chain::{Msg, TxOutcome};
 
 use super::{quarantine::Quarantine, verdict, Verdict};
-use crate::{Batch, Context, JobError, Outcome};
+use crate::{Batch, Context, JobError, Outcome, TxError};
 
 /// A transaction's purpose and messages.
 pub(super) type Written = (String, Vec<Msg>);
@@ -13,6 +14,8 @@ pub(super) type Written = (String, Vec<Msg>);
 /// its outcome what it brought about, and how many of the items: a contract may do fewer than it was asked for.
 pub(super) struct Pay<'a, T> {
     pub context: &'a Context,
+    /// Film that is left to others where they are first; none: whatever others do, the rest is tried.
+    pub film: Option<&'a str>,
     pub batch: &'a Mutex<Batch>,
     pub quarantine: &'a Quarantine<T>,
     pub now_ns: u64,
@@ -20,8 +23,15 @@ pub(super) struct Pay<'a, T> {
     pub read: &'a (dyn Fn(&TxOutcome, &mut Outcome) -> Option<u32> + Send + Sync),
 }
 
+/// That others are at it, and not only that there is nothing in these items: pages without credit look the same before
+/// anything is sent.
+fn is_race(error: &TxError) -> bool {
+    matches!(error, TxError::Failed(_)) || error.contract_code() == Some(collection::code::NOTHING)
+}
+
 impl<T: Ord + Clone + Send + Sync> Pay<'_, T> {
-    pub async fn run(&self, items: &[T], outcome: &mut Outcome) -> Result<(), JobError> {
+    /// False where the rest is left to somebody who was first.
+    pub async fn run(&self, items: &[T], outcome: &mut Outcome) -> Result<bool, JobError> {
         // Ranges that remain, the next one last. A range that was refused comes back in halves.
         let mut ranges = vec![(0, items.len())];
         while let Some((start, end)) = ranges.pop() {
@@ -36,6 +46,9 @@ impl<T: Ord + Clone + Send + Sync> Pay<'_, T> {
             let error = match self.context.submitter.submit(&purpose, &msgs).await {
                 Ok(done) => {
                     outcome.note(&purpose, &done);
+                    if let Some(film) = self.film {
+                        self.context.courtesy.won(film);
+                    }
                     let through = (self.read)(&done, outcome).unwrap_or(count).clamp(1, count);
                     self.sized(|batch| if through < count { batch.cap(through) } else { batch.grow(count) });
                     let through = &part[..usize::try_from(through).unwrap_or(usize::MAX).min(size)];
@@ -48,7 +61,13 @@ impl<T: Ord + Clone + Send + Sync> Pay<'_, T> {
             match verdict(&error) {
                 Verdict::Done => {
                     outcome.lost_races += 1;
-                    ranges.push((middle, end));
+                    match self.film {
+                        Some(film) if is_race(&error) => {
+                            self.context.courtesy.lost(film);
+                            return Ok(false);
+                        }
+                        _ => ranges.push((middle, end)),
+                    }
                 }
                 Verdict::TooBig if self.sized(|batch| batch.shrink(count)) => ranges.push((start, end)),
                 Verdict::Refused if size > 1 => {
@@ -64,7 +83,7 @@ impl<T: Ord + Clone + Send + Sync> Pay<'_, T> {
                 Verdict::Broken => return Err(error.into()),
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     fn sized<R>(&self, act: impl FnOnce(&mut Batch) -> R) -> R {

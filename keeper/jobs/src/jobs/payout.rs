@@ -79,7 +79,10 @@ impl Job for Payout {
         let now_ns = context.chain.status().await?.time_ns;
         let mut parties = self.owed(context).await?;
         parties.retain(|party| !self.parties.holds(party, now_ns));
-        let FilmTarget { collection, interchange, .. } = &self.film;
+        let FilmTarget { film, collection, interchange, .. } = &self.film;
+        if context.courtesy.leaves(film, self.name(), &parties) {
+            return Ok(outcome);
+        }
         let write = |parties: &[String]| {
             let purpose = format!("collection.deliver {}", parties.join(","));
             Ok((purpose, vec![call(collection, &ExecuteMsg::Deliver { parties: parties.to_vec() })?]))
@@ -92,7 +95,9 @@ impl Job for Payout {
             None
         };
         let (batch, quarantine) = (&self.batch, &self.parties);
-        Pay { context, batch, quarantine, now_ns, write: &write, read: &read }.run(&parties, &mut outcome).await?;
+        Pay { context, film: Some(film), batch, quarantine, now_ns, write: &write, read: &read }
+            .run(&parties, &mut outcome)
+            .await?;
         Ok(outcome)
     }
 }

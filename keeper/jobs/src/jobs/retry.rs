@@ -103,7 +103,9 @@ impl Job for RetryParked {
             None
         };
         let (batch, quarantine) = (&self.batch, &self.refused);
-        Pay { context, batch, quarantine, now_ns, write: &write, read: &read }.run(&due, &mut outcome).await?;
+        Pay { context, film: None, batch, quarantine, now_ns, write: &write, read: &read }
+            .run(&due, &mut outcome)
+            .await?;
         // A retry that the chain accepts without paying would be due again at once, were its wait not counted here too.
         for item in due {
             if !self.refused.holds(&item, now_ns) {

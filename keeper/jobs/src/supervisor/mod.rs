@@ -21,6 +21,9 @@ use crate::{
 /// Passes over all jobs in one [`Keeper::tick`]; a bound against contracts that never run out of work.
 const MOST_PASSES: u32 = 10_000;
 
+/// Polls for which work that another keeper was first at may stand still before this one takes over.
+const PATIENCE: u32 = 4;
+
 /// What one tick did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Round {
@@ -72,8 +75,8 @@ impl Keeper {
             ..KeeperStatus::default()
         };
         Ok(Self {
+            context: Context::new(chain, submitter, config.poll * PATIENCE),
             config,
-            context: Context::new(chain, submitter),
             jobs,
             status: Mutex::new(status),
             unpaid: Mutex::default(),
@@ -107,7 +110,7 @@ impl Keeper {
         Ok(plans)
     }
 
-    /// Works until no job finds anything to do. A job that fails is left alone for this tick, the others go on.
+    /// Works until no job finds anything to do, or what there is to do is under way elsewhere. A job that fails is left alone for this tick, the others go on.
     ///
     /// # Errors
     /// [`JobError`] where the chain, the wallet or the journal stands against all of them.
