@@ -118,6 +118,10 @@ async fn gas_is_as_blessed() {
     for figure in &figures {
         assert!(figure.met(), "{figure:?}");
     }
+    if !artifacts::are_as_committed() {
+        eprintln!("the wasm is from another toolchain: the goals hold, the table of gas cannot be compared");
+        return;
+    }
     let table = figures.iter().map(|figure| format!("{}: {}", figure.name, figure.value)).collect::<Vec<_>>();
     snapshot("gas", table.join("\n"));
 }

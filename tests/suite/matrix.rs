@@ -1,7 +1,7 @@
 //! Every message of every contract × wrong caller, wrong funds, unknown field, wrong spelling of an address, over-long
 //! list: a typed error with its stable code, and not a byte of state changed.
 
-use backlot_api::{collection, interchange, limits, permission::Role, returns, rights, studio};
+use backlot_api::{code::NO_SURPLUS, collection, interchange, limits, permission::Role, returns, rights, studio};
 use backlot_testkit::{addr, code_of, mint, state_hash};
 use backlot_tests::film::{eager_terms, plan, Parties, USD};
 use cosmwasm_std::{coin, Addr, Binary, Coin, Timestamp, Uint128};
@@ -76,6 +76,7 @@ pub fn samples(wallet: &str) -> Vec<Sample> {
                 rights::ExecuteMsg::CancelRecovery { lost: wallet() },
                 rights::ExecuteMsg::ExecuteRecovery { lost: wallet() },
                 rights::ExecuteMsg::SetPaused { paused: true },
+                rights::ExecuteMsg::SweepSurplus { denom: USD.into(), to: wallet() },
                 rights::ExecuteMsg::UpdateOwnership(own()),
             ]
         ),
@@ -127,6 +128,7 @@ pub fn samples(wallet: &str) -> Vec<Sample> {
                 studio::ExecuteMsg::SetCode { code },
                 studio::ExecuteMsg::MigrateFilm { film: "walk".into(), kind: studio::Kind::Rights, msg: msg() },
                 studio::ExecuteMsg::SetPaused { paused: true },
+                studio::ExecuteMsg::SweepSurplus { denom: USD.into(), to: wallet() },
                 studio::ExecuteMsg::UpdateOwnership(own()),
             ]
         ),
@@ -312,4 +314,35 @@ impl Film {
             _ => self.owner.clone(),
         }
     }
+}
+
+/// acceptance: P12
+#[test]
+fn coins_that_came_by_plain_bank_send_are_never_lost() {
+    let mut film = Film::new();
+    let (owner, payer) = (film.owner.clone(), film.payer.clone());
+    let home = film.wallets[0].to_string();
+    let had = film.balance(&film.wallets[0]);
+    for name in ["rights", "collection", "returns", "interchange", "studio"] {
+        let to = film.contract(name);
+        film.app.send_tokens(payer.clone(), to, &[coin(100, USD)]).unwrap();
+    }
+    let contracts = ["rights", "studio", "collection", "returns", "interchange"].map(|name| film.contract(name));
+    let [rights, studio, collection, returns, interchange] = contracts;
+    let sweep = json!({"sweep_surplus": {"denom": USD, "to": home}});
+    // The interchange has no owner: what nobody is owed goes to the studio that administers it.
+    assert!(film.call(&payer, &interchange, &json!({"sweep_surplus": {"denom": USD}}), &[]));
+    assert_eq!(film.balance(&studio), 200);
+    for contract in [&rights, &studio] {
+        assert!(film.call(&owner, contract, &sweep, &[]));
+        assert_eq!(code_of(film.app.execute_contract(owner.clone(), contract.clone(), &sweep, &[])), NO_SURPLUS);
+    }
+    assert_eq!(film.balance(&film.wallets[0]), had + 300);
+    let attribute = json!({"attribute": {"denom": USD, "amount": "100", "sender": home}});
+    assert!(film.call(&owner, &collection, &attribute, &[]));
+    let sender = film.wallets[0].clone();
+    assert!(film.call(&sender, &collection, &json!({"recover": {"entry": 1}}), &[]));
+    assert_eq!(film.balance(&film.wallets[0]), had + 400);
+    assert!(film.call(&owner, &returns, &json!({"absorb_surplus": {"series": 0}}), &[]));
+    assert_eq!(film.series().pot.u128(), 100);
 }

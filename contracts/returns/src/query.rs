@@ -137,6 +137,10 @@ pub fn why_not_paid(deps: Deps, env: &Env, number: u8, wallet: &str) -> Result<W
         return Ok(WhyNotPaidResponse::Paid {});
     }
     if model::due(&terms, pot, series.since, env.block.time) && !STOPPED.load(deps.storage)? {
+        let until = series.resting_until;
+        if env.block.time < until {
+            return Ok(WhyNotPaidResponse::Resting { pot, until });
+        }
         return Ok(WhyNotPaidResponse::AwaitingTrigger { pot });
     }
     Ok(WhyNotPaidResponse::NoRunDue { pot, threshold: terms.threshold })

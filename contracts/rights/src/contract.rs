@@ -118,6 +118,7 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> R
         ExecuteMsg::IssueBatch { holders } => execute::issue_batch(deps, env, policy, holders),
         ExecuteMsg::SetRules { rules } => execute::set_rules(deps, policy, rules),
         ExecuteMsg::SetPaused { paused } => execute::set_paused(deps, policy, paused),
+        ExecuteMsg::SweepSurplus { denom, to } => execute::sweep_surplus(deps.as_ref(), &env, &denom, to),
         ExecuteMsg::SetCompliance { officer } => execute::set_compliance(deps, policy, officer),
         ExecuteMsg::Attest { wallets, expires } => execute::attest(deps, env, policy, sender, wallets, expires),
         ExecuteMsg::Revoke { wallets } => execute::revoke(deps, sender, wallets),

@@ -78,6 +78,7 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> R
         ExecuteMsg::SetCode { code } => execute::set_code::run(deps, &env, code),
         ExecuteMsg::MigrateFilm { film, kind, msg } => execute::migrate_film::run(deps.as_ref(), film, kind, msg),
         ExecuteMsg::SetPaused { paused } => execute::set_paused::run(deps, paused),
+        ExecuteMsg::SweepSurplus { denom, to } => execute::sweep_surplus::run(deps.as_ref(), &env, &denom, to),
         ExecuteMsg::UpdateOwnership(action) => {
             let DepsMut { storage, api, querier } = deps;
             update_ownership(DepsMut { storage, api, querier }, &env.block, &info.sender, action)?;

@@ -16,6 +16,8 @@ pub const NO_FUNDS: &str = "funds.none_expected";
 pub const ONE_COIN: &str = "funds.one_coin_expected";
 /// The coin is of another denom.
 pub const DENOM: &str = "funds.denom";
+/// The contract has no coins of the denom to sweep.
+pub const NO_SURPLUS: &str = "funds.no_surplus";
 /// An address is not in its canonical form (lower case, right prefix, right checksum).
 pub const ADDRESS: &str = "input.address";
 /// A list is longer than its limit.

@@ -233,7 +233,7 @@ pub struct TotalsResponse {
     pub credited: Uint128,
     /// Ever paid out.
     pub delivered: Uint128,
-    /// Fractions of units that wait in a tier for the next receipt.
+    /// Fractions of units that wait in a source or a tier for the next receipt.
     pub held: Uint128,
     /// In suspense, in the account's denom.
     pub suspense: Uint128,

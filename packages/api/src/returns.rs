@@ -289,6 +289,13 @@ pub enum WhyNotPaidResponse {
         /// In the pot.
         pot: Uint128,
     },
+    /// A run would be due, but the holders' rest after the last one is not over.
+    Resting {
+        /// In the pot.
+        pot: Uint128,
+        /// A run may start then.
+        until: Timestamp,
+    },
     /// No run is due: the pot is below the threshold and no time is up.
     NoRunDue {
         /// In the pot.

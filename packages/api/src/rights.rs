@@ -131,6 +131,8 @@ pub enum ExecuteMsg {
     ExecuteRecovery { lost: String },
     /// Stops or resumes all movement of units; a running distribution goes on.
     SetPaused { paused: bool },
+    /// Sends on what the series has of a coin. It owes nobody coins: they came by plain bank send.
+    SweepSurplus { denom: String, to: String },
 }
 
 impl ExecuteMsg {
@@ -159,7 +161,8 @@ impl ExecuteMsg {
             | Self::SetCompliance { .. }
             | Self::ProposeRecovery { .. }
             | Self::CancelRecovery { .. }
-            | Self::SetPaused { .. } => Role::Owner,
+            | Self::SetPaused { .. }
+            | Self::SweepSurplus { .. } => Role::Owner,
         }
     }
 }
@@ -491,6 +494,15 @@ crate::typed_event! {
         attestor: String,
         /// How many.
         wallets: u32,
+    }
+    /// Coins that nobody is owed were sent on.
+    RightsSwept = "rights_swept" {
+        /// Denom.
+        denom: String,
+        /// Amount.
+        amount: u128,
+        /// To whom.
+        to: String,
     }
     /// A run froze its wallets.
     RightsRunFrozen = "rights_run_frozen" {

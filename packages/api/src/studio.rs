@@ -159,6 +159,9 @@ pub enum ExecuteMsg {
     },
     /// Stops or resumes making films.
     SetPaused { paused: bool },
+    /// Sends on what the studio has of a denom. It owes nobody coins: they came by plain bank send, or the interchange
+    /// swept them here.
+    SweepSurplus { denom: String, to: String },
 }
 
 impl ExecuteMsg {
@@ -169,7 +172,8 @@ impl ExecuteMsg {
             | Self::CloseFilm { .. }
             | Self::SetCode { .. }
             | Self::MigrateFilm { .. }
-            | Self::SetPaused { .. } => Role::Owner,
+            | Self::SetPaused { .. }
+            | Self::SweepSurplus { .. } => Role::Owner,
             Self::UpdateOwnership(_) => Role::Anyone,
         }
     }
@@ -306,6 +310,15 @@ crate::typed_event! {
         collection: String,
         /// Returns.
         returns: String,
+    }
+    /// Coins that nobody is owed were sent on.
+    StudioSwept = "studio_swept" {
+        /// Denom.
+        denom: String,
+        /// Amount.
+        amount: u128,
+        /// To whom.
+        to: String,
     }
     /// A film was closed.
     StudioFilmClosed = "studio_film_closed" {

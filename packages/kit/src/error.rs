@@ -41,6 +41,12 @@ pub enum KitError {
         /// Denom that came.
         sent: String,
     },
+    /// Nothing to sweep.
+    #[error("[{}] the contract has no {denom}", code::NO_SURPLUS)]
+    NoSurplus {
+        /// Denom.
+        denom: String,
+    },
     /// Not a canonical address of this chain.
     #[error("[{}] {address} is not a valid address: {reason}", code::ADDRESS)]
     Address {

@@ -62,6 +62,22 @@ fn a_run_pays_everyone_to_the_last_unit() {
 }
 
 #[test]
+fn after_a_run_the_holders_rest_and_are_told_until_when() {
+    let mut film = Film::of(&[1_000; 3]);
+    film.fund(0, 3_000).unwrap();
+    let run = film.trigger(0).unwrap();
+    pass(&mut film.app, 60);
+    film.finish(run, 1);
+    film.deliver_all();
+    film.fund(0, 3_000).unwrap();
+    let why = film.why(&wallet(&film, 0));
+    assert!(matches!(why, WhyNotPaidResponse::Resting { pot, .. } if pot.u128() == 3_000), "{why:?}");
+    assert!(film.trigger(0).is_err());
+    pass(&mut film.app, 120);
+    assert!(matches!(film.why(&wallet(&film, 0)), WhyNotPaidResponse::AwaitingTrigger { .. }));
+}
+
+#[test]
 fn anyone_can_recompute_the_hashes() {
     let units: Vec<u128> = (0..260).map(|n| (n % 5) * 1_000 + 1).collect();
     let supply: u128 = units.iter().sum();

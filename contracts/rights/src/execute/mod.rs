@@ -15,7 +15,7 @@ pub use attest::{attest, revoke};
 pub use compliance::{freeze_wallet, unfreeze_wallet};
 pub use issue::{issue_batch, issue_to, mint, update_minter};
 pub use marketing::{create_marketing, update_marketing, upload_logo};
-pub use owner::{checked_rules, set_compliance, set_paused, set_rules, update_ownership};
+pub use owner::{checked_rules, set_compliance, set_paused, set_rules, sweep_surplus, update_ownership};
 pub use recovery::{cancel_recovery, end_recovery, execute_recovery, propose_recovery};
 pub use run::{freeze_for_run, thaw_run};
 pub use transfer::{burn, burn_from, send, send_from, transfer, transfer_from};

@@ -1,9 +1,9 @@
 use backlot_api::{
     limits,
-    rights::{RightsComplianceSet, RightsOwnershipUpdated, RightsPaused, RightsRulesSet, TransferRules},
+    rights::{RightsComplianceSet, RightsOwnershipUpdated, RightsPaused, RightsRulesSet, RightsSwept, TransferRules},
 };
 use backlot_kit::address;
-use cosmwasm_std::{Addr, Api, DepsMut, Env, Response};
+use cosmwasm_std::{Addr, Api, Deps, DepsMut, Env, Response};
 use cw_ownable::Action;
 
 use crate::{
@@ -50,6 +50,13 @@ pub fn set_paused(deps: DepsMut, mut policy: Policy, paused: bool) -> Result<Res
     policy.paused = paused;
     POLICY.save(deps.storage, &policy);
     Ok(Response::new().add_event(RightsPaused { paused }))
+}
+
+/// Sends on coins that nobody is owed.
+pub fn sweep_surplus(deps: Deps, env: &Env, denom: &str, to: String) -> Result<Response, ContractError> {
+    let (coin, send) = backlot_kit::sweep(deps, env, denom, &to)?;
+    let swept = RightsSwept { denom: coin.denom, amount: coin.amount.u128(), to };
+    Ok(Response::new().add_event(swept).add_message(send))
 }
 
 /// Names the compliance officer.

@@ -83,7 +83,7 @@ fn only_the_canonical_spelling_of_an_address_is_taken() {
             }
         }
     }
-    assert_eq!(fields, 25, "address fields in messages");
+    assert_eq!(fields, 26, "address fields in messages");
 }
 
 /// acceptance: T16

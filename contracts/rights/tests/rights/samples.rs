@@ -76,6 +76,7 @@ pub fn samples(sink: &Addr) -> Vec<(&'static str, ExecuteMsg)> {
         ("owner", M::CancelRecovery { lost: lost.clone() }),
         ("anyone", M::ExecuteRecovery { lost }),
         ("owner", M::SetPaused { paused: true }),
+        ("owner", M::SweepSurplus { denom: "uusd".into(), to: who("next").into() }),
         ("owner", M::UpdateOwnership(Action::TransferOwnership { new_owner: who("next").into(), expiry: None })),
     ]
 }
@@ -120,6 +121,7 @@ pub fn sides(msg: &ExecuteMsg) -> &'static [&'static str] {
         | M::CancelRecovery { .. }
         | M::ExecuteRecovery { .. }
         | M::SetPaused { .. }
+        | M::SweepSurplus { .. }
         | M::UpdateOwnership(_) => &[],
     }
 }
@@ -169,5 +171,5 @@ fn every_message_tells_of_it_once() {
         types.insert(own[0].clone());
     }
     // Movements share one, so do the two changes of an allowance, and the two ends of a recovery.
-    assert_eq!(types.len(), 19);
+    assert_eq!(types.len(), 20);
 }

@@ -7,7 +7,7 @@ use backlot_api::rights::{
 use backlot_rights::ContractError;
 use backlot_testkit::TestApp;
 use cosmwasm_std::{
-    to_json_binary, Addr, Binary, Coin, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdResult, Timestamp,
+    coin, to_json_binary, Addr, Binary, Coin, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdResult, Timestamp,
     Uint128, WasmMsg,
 };
 use cw20::MinterResponse;
@@ -86,6 +86,8 @@ impl World {
         let made = app.execute(who("owner"), init.into()).map_err(Refusal::from)?;
         let event = made.events.iter().find(|event| event.ty == "instantiate").unwrap();
         let rights = Addr::unchecked(&event.attributes[0].value);
+        // A coin that came by plain bank send, so that there is something to sweep.
+        backlot_testkit::mint(&mut app, &rights, coin(1, "uusd"));
         Ok(Self { app, rights, sink })
     }
 

@@ -3,3 +3,4 @@ pub(crate) mod create_film;
 pub(crate) mod migrate_film;
 pub(crate) mod set_code;
 pub(crate) mod set_paused;
+pub(crate) mod sweep_surplus;

@@ -22,6 +22,9 @@ fn nobody_but_the_owner_may_do_anything() {
     let (mut world, _) = World::with_film();
     let (owner, stranger) = (world.owner.clone(), world.stranger.clone());
     mint(&mut world.app, &owner, coin(10, "uusd"));
+    // Something to sweep.
+    let studio = world.studio.clone();
+    mint(&mut world.app, &studio, coin(1, "uusd"));
     let before = state_hash(&world.app);
     for msg in world.every_message() {
         assert_eq!(code_of(world.execute(&stranger, &msg, &[])), "auth.unauthorized", "{msg:?}");

@@ -145,6 +145,7 @@ impl World {
             ExecuteMsg::SetCode { code: self.codes[0].clone() },
             ExecuteMsg::MigrateFilm { film: "first".into(), kind: Kind::Rights, msg: Binary::from(b"{}") },
             ExecuteMsg::SetPaused { paused: true },
+            ExecuteMsg::SweepSurplus { denom: "uusd".into(), to: self.stranger.to_string() },
             ExecuteMsg::UpdateOwnership(cw_ownable::Action::TransferOwnership {
                 new_owner: self.stranger.to_string(),
                 expiry: None,

@@ -106,6 +106,11 @@ fn of_series(found: &WhyNotPaidResponse, series: u8, denom: &str) -> Option<Stri
              or anyone: backlot returns trigger {series}",
             number(pot)
         ),
+        WhyNotPaidResponse::Resting { pot, until } => format!(
+            "{}{denom} wait in the pot of series {series}. Its holders rest from the last run: the next may begin at {}.",
+            number(pot),
+            date::moment(until.seconds())
+        ),
         WhyNotPaidResponse::NoRunDue { pot, threshold } => format!(
             "No run of series {series} is due: {}{denom} wait in its pot, a run begins at {} or when its time comes.",
             number(pot),
