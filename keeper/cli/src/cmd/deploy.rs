@@ -121,7 +121,8 @@ pub async fn deploy(ctx: &Ctx, session: &Session, files: Vec<(String, Vec<u8>)>)
 }
 
 /// The first attribute of that key in the first event of that type that has it.
-fn attribute(outcome: &TxOutcome, event: &str, key: &str) -> Option<String> {
+/// The value of an attribute in the first event of a type that has it.
+pub(super) fn attribute(outcome: &TxOutcome, event: &str, key: &str) -> Option<String> {
     let events = outcome.events.iter().filter(|found| found.ty == event);
     events.flat_map(|found| &found.attributes).find(|found| found.key == key).map(|found| found.value.clone())
 }

@@ -1,14 +1,16 @@
 //! `backlot devnet`
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
 use anyhow::Context;
+use backlot_chain::Msg;
 use backlot_devnet::{app::Genesis, Config};
 use serde::Serialize;
 use serde_json::{json, Value};
 
 use crate::{
-    ctx::Ctx,
+    cmd::deploy::attribute,
+    ctx::{Ctx, Sent},
     exit::{Exit, Failure},
     output::Output,
     plan,
@@ -31,12 +33,21 @@ enum Command {
         /// Keep nothing: gone when it stops
         #[arg(long)]
         in_memory: bool,
+        /// Wipe the chain in HOME/devnet first
+        #[arg(long, conflicts_with = "in_memory")]
+        reset: bool,
         /// End when standard input closes, as it does when the process that started this one dies
         #[arg(long, hide = true)]
         with_parent: bool,
     },
     /// Wipe the chain in HOME/devnet
     Reset,
+    /// Store wasm of others beside ours; says the code id of each
+    Import {
+        /// Wasm files, raw or gzip
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
     /// Move the chain's clock ahead
     AdvanceTime {
         /// How far, as in "90 days"
@@ -78,10 +89,15 @@ pub struct Ready {
 /// The devnet's own words.
 pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<Output> {
     match args.command {
-        Command::Start { listen, in_memory, with_parent } => start(ctx, listen, in_memory, with_parent).await,
+        Command::Start { listen, in_memory, reset, with_parent } => {
+            if reset {
+                wipe(ctx)?;
+            }
+            start(ctx, listen, in_memory, with_parent).await
+        }
+        Command::Import { files } => import(ctx, &files).await,
         Command::Reset => {
-            ctx.confirm(&format!("Wipe the chain in {}?", ctx.home.join("devnet").display()))?;
-            backlot_devnet::reset(&ctx.home.join("devnet"))?;
+            wipe(ctx)?;
             Ok(Output::of(&json!({ "reset": true }))?.line("the devnet is empty"))
         }
         Command::AdvanceTime { by } => {
@@ -100,6 +116,38 @@ pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<Output> {
         Command::BlockAddress { address } => block(ctx, &address, true).await,
         Command::UnblockAddress { address } => block(ctx, &address, false).await,
     }
+}
+
+fn wipe(ctx: &Ctx) -> anyhow::Result<()> {
+    let home = ctx.home.join("devnet");
+    ctx.confirm(&format!("Wipe the chain in {}?", home.display()))?;
+    backlot_devnet::reset(&home)
+}
+
+/// A file that was stored.
+#[derive(Debug, Serialize)]
+struct Imported {
+    file: PathBuf,
+    code_id: Option<u64>,
+    transaction: Sent,
+}
+
+async fn import(ctx: &Ctx, files: &[PathBuf]) -> anyhow::Result<Output> {
+    let session = ctx.session()?;
+    let mut imported = Vec::new();
+    for file in files {
+        let wasm = std::fs::read(file).map_err(|fault| Failure::usage(format!("{}: {fault}", file.display())))?;
+        let purpose = format!("wasm.store {}", file.display());
+        let (transaction, outcome) = session.send(&purpose, &[Msg::StoreCode { wasm }]).await?;
+        let code_id = outcome.and_then(|outcome| attribute(&outcome, "store_code", "code_id")?.parse().ok());
+        imported.push(Imported { file: file.clone(), code_id, transaction });
+    }
+    let rows = imported.iter().map(|row| {
+        let id = row.code_id.map_or_else(|| "-".to_owned(), |id| id.to_string());
+        vec![id, row.file.display().to_string(), row.transaction.line()]
+    });
+    let rows = rows.collect::<Vec<_>>();
+    Ok(Output::of(&imported)?.rows(&["code", "file", ""], rows))
 }
 
 async fn block(ctx: &Ctx, address: &str, blocked: bool) -> anyhow::Result<Output> {
