@@ -346,3 +346,64 @@ fn coins_that_came_by_plain_bank_send_are_never_lost() {
     assert!(film.call(&owner, &returns, &json!({"absorb_surplus": {"series": 0}}), &[]));
     assert_eq!(film.series().pot.u128(), 100);
 }
+
+/// acceptance: X69
+#[test]
+fn zero_and_the_greatest_amount_are_refused() {
+    let mut film = Film::new();
+    let wallet = film.wallets[1].to_string();
+    let most = u128::MAX.to_string();
+    let mut seen = 0;
+    for sample in samples(&wallet) {
+        for bad in ["0", &most] {
+            let text = sample.json.to_string();
+            let message = text.replace(r#":"5""#, &format!(r#":"{bad}""#)).replace(r#","5""#, &format!(r#","{bad}""#));
+            // An allowance may be without bound: it moves nothing by itself.
+            if message == text || (sample.name == "increase_allowance" && bad != "0") {
+                continue;
+            }
+            let who = film.holder_of(&sample);
+            let funds = if sample.takes_coins { vec![coin(5, USD)] } else { vec![] };
+            let codes = [
+                backlot_api::code::ZERO,
+                backlot_api::code::OVERFLOW,
+                rights::code::INSUFFICIENT,
+                rights::code::ALLOWANCE,
+                rights::code::CAP,
+                collection::code::SURPLUS,
+                interchange::code::SUM,
+            ];
+            film.refuses(&who, &sample, &serde_json::from_str(&message).unwrap(), &funds, &codes);
+            seen += 1;
+        }
+    }
+    assert!(seen >= 20, "only {seen} cases");
+}
+
+#[test]
+fn a_paused_contract_refuses_what_it_pauses() {
+    let mut film = Film::new();
+    let (owner, payer, wallet) = (film.owner.clone(), film.payer.clone(), film.wallets[1].clone());
+    let pause = json!({"set_paused": {"paused": true}});
+    for name in ["rights", "collection", "returns", "studio"] {
+        let contract = film.contract(name);
+        assert!(film.call(&owner, &contract, &pause, &[]), "{name}");
+    }
+    let paused = ["transfer", "burn", "send", "mint", "issue_batch", "receive", "assign", "trigger", "create_film"];
+    let mut seen = 0;
+    for sample in samples(wallet.as_str()) {
+        if !paused.contains(&sample.name.as_str()) {
+            continue;
+        }
+        let who = match (sample.role, sample.takes_coins) {
+            (Role::Anyone, true) => payer.clone(),
+            (Role::Anyone, false) => wallet.clone(),
+            _ => owner.clone(),
+        };
+        let funds = if sample.takes_coins { vec![coin(5, USD)] } else { vec![] };
+        let message = sample.json.clone();
+        film.refuses(&who, &sample, &message, &funds, &[backlot_api::code::PAUSED, collection::code::ENTRY]);
+        seen += 1;
+    }
+    assert_eq!(seen, paused.len());
+}
