@@ -3,7 +3,7 @@
 use std::{
     future::Future,
     sync::{
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
         Arc,
     },
 };
@@ -30,6 +30,7 @@ pub enum Cut {
 pub struct Tripwire {
     inner: Arc<dyn Chain>,
     cut: Cut,
+    armed: AtomicBool,
     calls: AtomicU64,
     broadcasts: AtomicU64,
     reached: Notify,
@@ -39,7 +40,13 @@ impl Tripwire {
     /// Puts it before a chain.
     pub fn before(inner: Arc<dyn Chain>, cut: Cut) -> Arc<Self> {
         let (calls, broadcasts) = (AtomicU64::new(0), AtomicU64::new(0));
-        Arc::new(Self { inner, cut, calls, broadcasts, reached: Notify::new() })
+        let armed = AtomicBool::new(true);
+        Arc::new(Self { inner, cut, armed, calls, broadcasts, reached: Notify::new() })
+    }
+
+    /// From now on nobody is killed here.
+    pub fn disarm(&self) {
+        self.armed.store(false, Ordering::Relaxed);
     }
 
     /// Calls until now, broadcasts among them.
@@ -52,8 +59,9 @@ impl Tripwire {
         self.broadcasts.load(Ordering::Relaxed)
     }
 
-    /// One tick of a keeper on this chain, or what there is of it before the keeper is killed: then nothing.
-    pub async fn live(&self, keeper: Keeper) -> Option<Round> {
+    /// One tick of a keeper on this chain, or what there is of it before the keeper is killed: then nothing, and it is
+    /// for you to drop it.
+    pub async fn live(&self, keeper: &Keeper) -> Option<Round> {
         tokio::select! {
             round = keeper.tick() => Some(round.expect("the chain itself is well")),
             () = self.reached.notified() => None,
@@ -70,6 +78,9 @@ impl Tripwire {
     }
 
     async fn hang(&self) {
+        if !self.armed.load(Ordering::Relaxed) {
+            return;
+        }
         self.reached.notify_one();
         std::future::pending().await
     }

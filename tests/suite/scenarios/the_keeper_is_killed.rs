@@ -78,7 +78,7 @@ async fn paid_by(world: &World, id: &str, everyone: &Everyone, cuts: impl IntoIt
     let mut deaths = 0;
     for cut in cuts.into_iter().chain([Cut::Never]) {
         let chain = Tripwire::before(world.chain(), cut);
-        if chain.live(post.begin_on(chain.clone())).await.is_some() {
+        if chain.live(&post.begin_on(chain.clone())).await.is_some() {
             break;
         }
         deaths += 1;
@@ -138,7 +138,7 @@ async fn at_any_call(world: World) {
     let counted = film(&world, "counted", &everyone).await;
     let post = Post::at(&world, "counting keeper", &[&counted]).await.page_by_page();
     let chain = Tripwire::before(world.chain(), Cut::Never);
-    let _round = chain.live(post.begin_on(chain.clone())).await.expect("nothing cuts it");
+    let _round = chain.live(&post.begin_on(chain.clone())).await.expect("nothing cuts it");
     let (calls, broadcasts) = (chain.calls(), chain.broadcasts());
     assert_eq!(broadcasts, 8);
     let cuts = (1..=calls).map(Cut::BeforeCall).chain((1..=broadcasts).map(Cut::AfterBroadcast));

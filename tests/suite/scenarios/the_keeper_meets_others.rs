@@ -1,6 +1,9 @@
 //! A keeper among other keepers, and among contracts that only look like its own.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use backlot_api::{
     event::TypedEvent,
@@ -22,6 +25,7 @@ use super::on_every_ring;
 
 on_every_ring! {
     who_serve_the_same_film,
+    one_of_whom_dies_at_work,
     and_an_impostor_of_the_same_code_is_not_heard,
     and_signs_nothing_for_an_impostor,
 }
@@ -103,6 +107,42 @@ async fn who_serve_the_same_film(world: World) {
     let (done, lost) = (gas(&done), gas(&wasted));
     assert!(wasted.len() <= 4, "each of the others gives way once");
     assert!(lost * 10 <= done, "{lost} gas was paid for in vain, beside {done}");
+}
+
+/// Two keepers begin together; one gives way. The other dies at its third transaction, for good.
+///
+/// acceptance: K68
+async fn one_of_whom_dies_at_work(world: World) {
+    let (film, holders) = film_with_receipt(&world, 500).await;
+    let mut keepers = Vec::new();
+    for name in ["keeper 1", "keeper 2"] {
+        let mut post = Post::at(&world, name, &[&film]).await.page_by_page();
+        post.config.poll = Duration::from_millis(100);
+        let chain = Tripwire::before(world.chain(), Cut::AfterBroadcast(3));
+        keepers.push((post.begin_on(chain.clone()), chain, post));
+    }
+    let [(a, on_a, _a), (b, on_b, _b)] = keepers.try_into().ok().expect("two of them");
+    let survivor = match tokio::join!(on_a.live(&a), on_b.live(&b)) {
+        (None, Some(_)) => b,
+        (Some(_), None) => a,
+        (a, b) => panic!("one dies at work and one gives way, not {a:?} and {b:?}"),
+    };
+
+    on_a.disarm();
+    on_b.disarm();
+    let round = survivor.tick().await.expect("the chain is well");
+    assert!(round.txs.is_empty(), "the other may only be slow: {round:?}");
+    let mut looks = 0;
+    while film.series(&world).await.delivered.u128() < 160_000 {
+        looks += 1;
+        assert!(looks < 500, "nobody took over");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        let round = survivor.tick().await.expect("the chain is well");
+        assert!(round.errors.is_empty() && round.lost_races == 0, "{round:?}");
+    }
+    for (n, holder) in holders.iter().enumerate() {
+        assert_eq!(world.balance(holder, USD).await, 320, "holder {n}");
+    }
 }
 
 /// A studio of a stranger, of the very same code, with a film of the same name.
