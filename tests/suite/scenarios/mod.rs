@@ -8,6 +8,7 @@ mod the_keeper_is_killed;
 mod the_keeper_meets_others;
 mod the_keeper_pays_by_the_record_date;
 mod the_keeper_pays_everyone;
+mod the_keeper_sends_coins;
 
 /// `on_every_ring! { name, … }` makes `native::name` and `devnet::name` of the async function `name(world)`.
 macro_rules! on_every_ring {
