@@ -55,8 +55,9 @@ impl Devnet {
         };
         assert_eq!(outcome.code, 0, "{contract}: {}", outcome.log);
         let events = outcome.events.iter().filter(|event| event.ty == "store_code").flat_map(|event| &event.attributes);
-        let code_id = events.filter(|attribute| attribute.key == "code_id").map(|attribute| attribute.value.parse());
-        code_id.last().expect("a code id").expect("it is a number")
+        let mut code_ids =
+            events.filter(|attribute| attribute.key == "code_id").map(|attribute| attribute.value.parse());
+        code_ids.next_back().expect("a code id").expect("it is a number")
     }
 }
 
