@@ -14,7 +14,7 @@ use crate::{
     ContractError,
 };
 
-/// Everything this contract's keys begin with: the plain ones, then those of [`Table`]s, with their length
+/// Everything this contract's keys begin with: the plain ones, then those of `Table`s, with their length
 /// before them. None is the beginning of another (acceptance X72).
 pub const NAMESPACES: &[&str] = &[
     "head",

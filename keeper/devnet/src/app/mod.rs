@@ -1,7 +1,7 @@
 //! The deterministic state machine, ABCI-shaped.
 //!
-//! What wasmd's application does with transactions, in small: accounts and signatures ([`auth`]), balances ([`bank`]),
-//! contracts ([`wasm`]), each with wasmd's store keys, events, error codes and gas. A block is a pure function of
+//! What wasmd's application does with transactions, in small: accounts and signatures (`auth`), balances (`bank`),
+//! contracts (`wasm`), each with wasmd's store keys, events, error codes and gas. A block is a pure function of
 //! committed state, its header and its bytes: no clock, no chance, no order of a hash map.
 
 mod address;
