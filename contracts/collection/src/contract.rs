@@ -4,7 +4,7 @@ use backlot_api::collection::{
     CollectionOwnershipUpdated, ExecuteMsg, InstantiateMsg, MigrateMsg, Party, Payee as WirePayee, QueryMsg,
 };
 use backlot_api::{limits, Role};
-use backlot_kit::KitError;
+use backlot_kit::{KitError, Ownership};
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
 use cosmwasm_std::{to_json_binary, Addr, Api, Binary, Deps, DepsMut, Env, MessageInfo, Response};
@@ -102,10 +102,7 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> R
         ExecuteMsg::Deliver { parties } => execute::deliver(deps, &parties),
         ExecuteMsg::SetPaused { paused } => execute::set_paused(deps, paused),
         ExecuteMsg::UpdateOwnership(action) => {
-            let DepsMut { storage, api, querier } = deps;
-            backlot_kit::update_ownership(DepsMut { storage, api, querier }, &env.block, &info.sender, action)?;
-            let now = cw_ownable::get_ownership(storage)?;
-            let [owner, pending] = [now.owner, now.pending_owner].map(|who| who.map(String::from).unwrap_or_default());
+            let Ownership { owner, pending } = backlot_kit::update_ownership(deps, &env.block, &info.sender, action)?;
             Ok(Response::new().add_event(CollectionOwnershipUpdated { owner, pending }))
         }
     }

@@ -2,7 +2,7 @@
 
 use backlot_api::returns::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg, ReturnsOwnershipUpdated};
 use backlot_api::{limits, Role};
-use backlot_kit::KitError;
+use backlot_kit::{KitError, Ownership};
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
 use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response};
@@ -74,10 +74,7 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> R
         ExecuteMsg::AbsorbSurplus { series } => execute::absorb_surplus(deps, &env, series),
         ExecuteMsg::SetPaused { paused } => execute::set_paused(deps, paused),
         ExecuteMsg::UpdateOwnership(action) => {
-            let DepsMut { storage, api, querier } = deps;
-            backlot_kit::update_ownership(DepsMut { storage, api, querier }, &env.block, &info.sender, action)?;
-            let now = cw_ownable::get_ownership(storage)?;
-            let [owner, pending] = [now.owner, now.pending_owner].map(|who| who.map(String::from).unwrap_or_default());
+            let Ownership { owner, pending } = backlot_kit::update_ownership(deps, &env.block, &info.sender, action)?;
             Ok(Response::new().add_event(ReturnsOwnershipUpdated { owner, pending }))
         }
     }

@@ -4,7 +4,7 @@ use backlot_api::{
     studio::{ExecuteMsg, InstantiateMsg, Kind, MigrateMsg, QueryMsg, StudioOpened, StudioOwnershipUpdated},
     Role,
 };
-use backlot_kit::{address, assert_owner, capped, initialize_owner, no_funds, unique, update_ownership};
+use backlot_kit::{address, assert_owner, capped, initialize_owner, no_funds, unique, update_ownership, Ownership};
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
 use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult, WasmMsg};
@@ -80,10 +80,7 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> R
         ExecuteMsg::SetPaused { paused } => execute::set_paused::run(deps, paused),
         ExecuteMsg::SweepSurplus { denom, to } => execute::sweep_surplus::run(deps.as_ref(), &env, &denom, to),
         ExecuteMsg::UpdateOwnership(action) => {
-            let DepsMut { storage, api, querier } = deps;
-            update_ownership(DepsMut { storage, api, querier }, &env.block, &info.sender, action)?;
-            let now = cw_ownable::get_ownership(storage)?;
-            let [owner, pending] = [now.owner, now.pending_owner].map(|who| who.map(String::from).unwrap_or_default());
+            let Ownership { owner, pending } = update_ownership(deps, &env.block, &info.sender, action)?;
             Ok(Response::new().add_event(StudioOwnershipUpdated { owner, pending }))
         }
     }

@@ -2,7 +2,7 @@ use backlot_api::{
     limits,
     rights::{RightsComplianceSet, RightsOwnershipUpdated, RightsPaused, RightsRulesSet, RightsSwept, TransferRules},
 };
-use backlot_kit::address;
+use backlot_kit::{address, Ownership};
 use cosmwasm_std::{Addr, Api, Deps, DepsMut, Env, Response};
 use cw_ownable::Action;
 
@@ -67,9 +67,7 @@ pub fn set_compliance(deps: DepsMut, mut policy: Policy, officer: Option<String>
 }
 
 /// A step of the hand-over of ownership.
-pub fn update_ownership(mut deps: DepsMut, env: Env, sender: Addr, action: Action) -> Result<Response, ContractError> {
-    backlot_kit::update_ownership(deps.branch(), &env.block, &sender, action)?;
-    let ownership = cw_ownable::get_ownership(deps.storage)?;
-    Ok(Response::new()
-        .add_event(RightsOwnershipUpdated { owner: word(ownership.owner), pending: word(ownership.pending_owner) }))
+pub fn update_ownership(deps: DepsMut, env: Env, sender: Addr, action: Action) -> Result<Response, ContractError> {
+    let Ownership { owner, pending } = backlot_kit::update_ownership(deps, &env.block, &sender, action)?;
+    Ok(Response::new().add_event(RightsOwnershipUpdated { owner, pending }))
 }
