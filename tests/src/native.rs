@@ -192,6 +192,11 @@ fn native(msg: &Msg) -> CosmosMsg {
         Msg::Migrate { contract, code_id, msg } => {
             WasmMsg::Migrate { contract_addr: contract, new_code_id: code_id, msg: msg.into() }.into()
         }
+        Msg::Instantiate2 { code_id, admin, label, msg, funds, salt } => {
+            WasmMsg::Instantiate2 { admin, code_id, label, msg: msg.into(), funds, salt: salt.into() }.into()
+        }
+        Msg::UpdateAdmin { contract, admin } => WasmMsg::UpdateAdmin { contract_addr: contract, admin }.into(),
+        Msg::ClearAdmin { contract } => WasmMsg::ClearAdmin { contract_addr: contract }.into(),
         Msg::StoreCode { .. } => unreachable!("native code is registered, not stored"),
     }
 }

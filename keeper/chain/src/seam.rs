@@ -47,6 +47,33 @@ pub enum Msg {
         /// JSON of its `MigrateMsg`.
         msg: Vec<u8>,
     },
+    /// Makes a contract at an address that is known before: a function of code, sender and salt.
+    Instantiate2 {
+        /// Code.
+        code_id: u64,
+        /// Who may migrate it.
+        admin: Option<String>,
+        /// Name for people.
+        label: String,
+        /// JSON of the contract's `InstantiateMsg`; no part of the address.
+        msg: Vec<u8>,
+        /// Coins that go with it.
+        funds: Vec<Coin>,
+        /// 1 to 64 bytes.
+        salt: Vec<u8>,
+    },
+    /// Names who may migrate a contract from now on.
+    UpdateAdmin {
+        /// Contract.
+        contract: String,
+        /// The new admin.
+        admin: String,
+    },
+    /// Nobody may migrate the contract any more.
+    ClearAdmin {
+        /// Contract.
+        contract: String,
+    },
 }
 
 /// Where a chain stands.

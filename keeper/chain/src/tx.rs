@@ -10,7 +10,10 @@ use cosmrs::proto::{
             v1beta1::{mode_info, AuthInfo, Fee, ModeInfo, SignDoc, SignerInfo, TxBody, TxRaw},
         },
     },
-    cosmwasm::wasm::v1::{MsgExecuteContract, MsgInstantiateContract, MsgMigrateContract, MsgStoreCode},
+    cosmwasm::wasm::v1::{
+        MsgClearAdmin, MsgExecuteContract, MsgInstantiateContract, MsgInstantiateContract2, MsgMigrateContract,
+        MsgStoreCode, MsgUpdateAdmin,
+    },
 };
 use cosmrs::Any;
 use cosmwasm_std::Coin;
@@ -99,6 +102,18 @@ fn any(sender: &str, msg: &Msg) -> Any {
             funds: coins(&funds),
         }),
         Msg::Migrate { contract, code_id, msg } => pack(&MsgMigrateContract { sender, contract, code_id, msg }),
+        Msg::Instantiate2 { code_id, admin, label, msg, funds, salt } => pack(&MsgInstantiateContract2 {
+            sender,
+            admin: admin.unwrap_or_default(),
+            code_id,
+            label,
+            msg,
+            funds: coins(&funds),
+            salt,
+            fix_msg: false,
+        }),
+        Msg::UpdateAdmin { contract, admin } => pack(&MsgUpdateAdmin { sender, new_admin: admin, contract }),
+        Msg::ClearAdmin { contract } => pack(&MsgClearAdmin { sender, contract }),
     }
 }
 
