@@ -132,6 +132,14 @@ pub struct TxOutcome {
     pub data: Vec<u8>,
 }
 
+impl TxOutcome {
+    /// The value of an attribute, in the first event of a type that has it.
+    pub fn attribute(&self, event: &str, key: &str) -> Option<&str> {
+        let attributes = self.events.iter().filter(|found| found.ty == event).flat_map(|found| &found.attributes);
+        attributes.into_iter().find(|found| found.key == key).map(|found| found.value.as_str())
+    }
+}
+
 /// What can go wrong on the way to a chain.
 #[derive(thiserror::Error, Debug, Clone, PartialEq)]
 pub enum ChainError {
@@ -152,7 +160,7 @@ pub enum ChainError {
         log: String,
     },
     /// The endpoint serves another chain than the config names.
-    #[error("the endpoint serves chain {found}, the config says {expected}: nothing was signed")]
+    #[error("the endpoint serves chain {found}, the config says {expected}: nothing was signed. Name an endpoint of {expected} (`rpc`, --node), or the other chain (`chain_id`, --chain-id)")]
     WrongChain {
         /// Config.
         expected: String,

@@ -18,6 +18,7 @@ async fn main() -> anyhow::Result<()> {
         min_gas_price_micro: 25_000,
         fee_denom: "stake".into(),
         block_gas: 100_000_000,
+        ..Genesis::default()
     };
     let mut config = Config::new(genesis);
     config.home = args.next().map(Into::into);

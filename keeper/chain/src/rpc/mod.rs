@@ -3,6 +3,7 @@
 //! Several endpoints may be named; the freshest healthy one of the right chain is asked, the next one where it fails.
 
 mod account;
+mod code;
 mod config;
 mod health;
 mod pool;

@@ -177,7 +177,7 @@ async fn start(
         blocked: Vec::new(),
         min_gas_price_micro: config.gas_price_micro()?,
         fee_denom: config.fee_denom.clone(),
-        block_gas: 0,
+        ..Genesis::default()
     };
     if !in_memory {
         std::fs::create_dir_all(&home).with_context(|| format!("cannot make {}", home.display()))?;

@@ -1,5 +1,7 @@
-use super::run::Space;
-use super::{Genesis, StateReader, StateWrites};
+use cosmrs::proto::cosmwasm::wasm::v1::{AccessConfig, AccessType, Params};
+
+use super::run::{Run, Space};
+use super::{Genesis, StateReader, StateWrites, Upload};
 
 const PARAMS: &[u8] = b"params";
 const BLOCKED: &[u8] = b"blocked/";
@@ -15,6 +17,12 @@ pub struct ChainParams {
     pub fee_denom: String,
     /// Gas of a block; 0: no bound.
     pub block_gas: u64,
+    /// Who may store code.
+    #[serde(default)]
+    pub upload: Upload,
+    /// Code is for whoever stored it, unless it says otherwise.
+    #[serde(default)]
+    pub instantiate_by_creator: bool,
 }
 
 impl ChainParams {
@@ -25,7 +33,28 @@ impl ChainParams {
             min_gas_price_micro: genesis.min_gas_price_micro,
             fee_denom: genesis.fee_denom.clone(),
             block_gas: genesis.block_gas,
+            upload: genesis.upload.clone(),
+            instantiate_by_creator: genesis.instantiate_by_creator,
         }
+    }
+
+    /// Those that a run goes by.
+    pub fn of_run(run: &Run<'_>) -> Self {
+        let bytes = run.store.get(&Space::Devnet.key(PARAMS)).unwrap_or_default();
+        serde_json::from_slice(&bytes).unwrap_or_default()
+    }
+
+    /// The wasm module's part of them.
+    pub fn wasm(&self) -> Params {
+        let access =
+            |permission: AccessType, addresses: Vec<String>| AccessConfig { permission: permission as i32, addresses };
+        let upload = match &self.upload {
+            Upload::Everybody => access(AccessType::Everybody, Vec::new()),
+            Upload::Nobody => access(AccessType::Nobody, Vec::new()),
+            Upload::AnyOf(addresses) => access(AccessType::AnyOfAddresses, addresses.clone()),
+        };
+        let instantiate = if self.instantiate_by_creator { AccessType::AnyOfAddresses } else { AccessType::Everybody };
+        Params { code_upload_access: Some(upload), instantiate_default_permission: instantiate as i32 }
     }
 
     /// Committed ones.

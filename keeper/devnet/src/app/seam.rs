@@ -116,4 +116,24 @@ pub struct Genesis {
     pub fee_denom: String,
     /// Gas a block may use; 0: no bound.
     pub block_gas: u64,
+    /// Who may store code.
+    #[serde(default)]
+    pub upload: Upload,
+    /// Only whoever stores code may make contracts of it, unless it says otherwise (wasmd's default permission
+    /// `AnyOfAddresses`); everybody where this is false.
+    #[serde(default)]
+    pub instantiate_by_creator: bool,
+}
+
+/// Who may store code, as in wasmd's parameter `code_upload_access`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Upload {
+    /// Everybody.
+    #[default]
+    Everybody,
+    /// Nobody.
+    Nobody,
+    /// These addresses.
+    AnyOf(Vec<String>),
 }

@@ -20,6 +20,7 @@ pub fn genesis() -> Genesis {
         min_gas_price_micro: 0,
         fee_denom: DENOM.into(),
         block_gas: 10_000_000,
+        ..Genesis::default()
     }
 }
 

@@ -1,7 +1,7 @@
 use cosmrs::proto::cosmwasm::wasm::v1::{
-    AccessConfig, AccessType, CodeInfo, CodeInfoResponse, ContractCodeHistoryEntry, Model, Params,
-    QueryAllContractStateRequest, QueryAllContractStateResponse, QueryBuildAddressRequest, QueryBuildAddressResponse,
-    QueryCodeRequest, QueryCodeResponse, QueryCodesRequest, QueryCodesResponse, QueryContractHistoryRequest,
+    CodeInfo, CodeInfoResponse, ContractCodeHistoryEntry, Model, QueryAllContractStateRequest,
+    QueryAllContractStateResponse, QueryBuildAddressRequest, QueryBuildAddressResponse, QueryCodeRequest,
+    QueryCodeResponse, QueryCodesRequest, QueryCodesResponse, QueryContractHistoryRequest,
     QueryContractHistoryResponse, QueryContractInfoRequest, QueryContractsByCodeRequest, QueryContractsByCodeResponse,
     QueryContractsByCreatorRequest, QueryContractsByCreatorResponse, QueryParamsResponse, QueryPinnedCodesRequest,
     QueryPinnedCodesResponse, QueryRawContractStateRequest, QueryRawContractStateResponse,
@@ -12,6 +12,7 @@ use prost::Message;
 use super::{address_of, page, Refusal, Reply};
 use crate::app::error::{Fault, INVALID, OUT_OF_GAS};
 use crate::app::gas::Meter;
+use crate::app::params::ChainParams;
 use crate::app::run::{Run, Space};
 use crate::app::{address, wasm};
 
@@ -138,12 +139,9 @@ pub fn pinned(run: &mut Run<'_>, request: QueryPinnedCodesRequest) -> Reply {
     Ok(QueryPinnedCodesResponse { code_ids, pagination: Some(page) }.encode_to_vec())
 }
 
-/// Everybody may upload and instantiate.
-pub fn params() -> Vec<u8> {
-    let everybody = AccessType::Everybody as i32;
-    let code_upload_access = Some(AccessConfig { permission: everybody, addresses: Vec::new() });
-    let params = Params { code_upload_access, instantiate_default_permission: everybody };
-    QueryParamsResponse { params: Some(params) }.encode_to_vec()
+/// Who may store code and make contracts of it.
+pub fn params(run: &Run<'_>) -> Vec<u8> {
+    QueryParamsResponse { params: Some(ChainParams::of_run(run).wasm()) }.encode_to_vec()
 }
 
 pub fn build_address(request: QueryBuildAddressRequest) -> Reply {

@@ -91,7 +91,7 @@ fn route(run: &mut Run<'_>, state: &dyn StateReader, path: &str, data: &[u8]) ->
         "/cosmwasm.wasm.v1.Query/Code" => contracts::code(run, decode(data)?),
         "/cosmwasm.wasm.v1.Query/Codes" => contracts::codes(run, decode(data)?),
         "/cosmwasm.wasm.v1.Query/PinnedCodes" => contracts::pinned(run, decode(data)?),
-        "/cosmwasm.wasm.v1.Query/Params" => Ok(contracts::params()),
+        "/cosmwasm.wasm.v1.Query/Params" => Ok(contracts::params(run)),
         "/cosmwasm.wasm.v1.Query/BuildAddress" => contracts::build_address(decode(data)?),
         _ => Err(Refusal::Chain(UNKNOWN_REQUEST.because(format!("unknown query path {path}")).into())),
     }

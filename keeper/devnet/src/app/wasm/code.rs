@@ -5,6 +5,7 @@ use cosmrs::proto::cosmwasm::wasm::v1::{AccessConfig, AccessType, CodeInfo, MsgS
 use super::state::{next_id, set_code_info};
 use crate::app::error::*;
 use crate::app::gas::{self, VM_MULTIPLIER};
+use crate::app::params::ChainParams;
 use crate::app::run::{Run, Space};
 use crate::app::{address, store::Store};
 
@@ -12,9 +13,10 @@ use crate::app::{address, store::Store};
 pub const MAX_WASM: usize = 800 * 1024;
 const GZIP: &[u8] = &[0x1f, 0x8b, 0x08];
 
-/// `MsgStoreCode`: anybody may.
+/// `MsgStoreCode`.
 pub fn store_code(run: &mut Run<'_>, msg: &MsgStoreCode) -> Outcome<MsgStoreCodeResponse> {
     let creator = address::parse(&msg.sender)?;
+    let instantiate = permitted(run, &address::humanize(&creator), msg.instantiate_permission.clone())?;
     let wasm = unpack(run, &msg.wasm_byte_code)?;
     let checksum = compile(run, &wasm)?;
     let capabilities = match run.simulate {
@@ -25,11 +27,10 @@ pub fn store_code(run: &mut Run<'_>, msg: &MsgStoreCode) -> Outcome<MsgStoreCode
         }
     };
     let code_id = next_id(run, "lastCodeId")?;
-    let everybody = || AccessConfig { permission: AccessType::Everybody as i32, addresses: Vec::new() };
     let info = CodeInfo {
         code_hash: checksum.clone(),
         creator: address::humanize(&creator),
-        instantiate_config: Some(msg.instantiate_permission.clone().unwrap_or_else(everybody)),
+        instantiate_config: Some(instantiate),
     };
     set_code_info(run, code_id, &info)?;
     keep_bytes(&mut run.store, &checksum, wasm);
@@ -37,6 +38,26 @@ pub fn store_code(run: &mut Run<'_>, msg: &MsgStoreCode) -> Outcome<MsgStoreCode
     attributes.extend(capabilities.split(',').map(|one| ("required_capability", one.trim().to_owned())));
     run.emit("store_code", attributes);
     Ok(MsgStoreCodeResponse { code_id, checksum })
+}
+
+/// Who may make contracts of the code: as its uploader says, where the chain's default is no narrower than that.
+fn permitted(run: &Run<'_>, creator: &str, said: Option<AccessConfig>) -> Outcome<AccessConfig> {
+    let params = ChainParams::of_run(run).wasm();
+    let anybody = |access: &AccessConfig| access.permission == AccessType::Everybody as i32;
+    let named = |access: &AccessConfig, address: &str| access.addresses.iter().any(|one| one == address);
+    let upload = params.code_upload_access.unwrap_or_default();
+    let mut default = AccessConfig { permission: params.instantiate_default_permission, addresses: Vec::new() };
+    if !anybody(&default) {
+        default.addresses.push(creator.to_owned());
+    }
+    let wanted = said.unwrap_or_else(|| default.clone());
+    let within = anybody(&default)
+        || wanted.permission == AccessType::Nobody as i32
+        || (!anybody(&wanted) && wanted.addresses.iter().all(|one| named(&default, one)));
+    match (anybody(&upload) || named(&upload, creator)) && within {
+        true => Ok(wanted),
+        false => Err(UNAUTHORIZED.because("can not create code").into()),
+    }
 }
 
 /// The bytes go into committed state, from which a new process compiles them again. On a chain they lie beside it.
