@@ -27,7 +27,10 @@ pub fn decode(prefix: &str, address: &str) -> Result<Vec<u8>, ChainError> {
     }
     let (hrp, bytes) = bech32::decode(address).map_err(|error| refuse(error.to_string()))?;
     if hrp.as_str() != prefix {
-        return Err(refuse(format!("it begins with {:?}, this chain's begin with {prefix:?}", hrp.as_str())));
+        return Err(refuse(format!(
+            "it begins with {:?}, this chain's begin with {prefix:?} (the config's `prefix`)",
+            hrp.as_str()
+        )));
     }
     if bytes.len() != 20 && bytes.len() != 32 {
         return Err(refuse(format!("it has {} bytes, not 20 or 32", bytes.len())));

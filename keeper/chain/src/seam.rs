@@ -150,7 +150,7 @@ pub enum ChainError {
         reason: String,
     },
     /// The chain refused a query, a simulation or a transaction.
-    #[error("refused by the chain (codespace {codespace}, code {code}): {log}")]
+    #[error("{}", crate::refusal::told(codespace, *code, log))]
     Refused {
         /// Module.
         codespace: String,

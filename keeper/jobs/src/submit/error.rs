@@ -41,10 +41,10 @@ pub enum TxError {
     #[error(transparent)]
     Refused(ChainError),
     /// It is in a block, and failed there: the fee is spent, nothing else happened.
-    #[error("transaction {} failed in block {} (codespace {}, code {}): {}", .0.hash, .0.height, .0.codespace, .0.code, .0.log)]
+    #[error("transaction {} failed in block {}: {}", .0.hash, .0.height, .0.refused().map(|refused| refused.to_string()).unwrap_or_default())]
     Failed(Box<TxOutcome>),
     /// The wallet cannot pay the fee.
-    #[error("{address} holds {have}{denom} and the fee is {need}{denom}: send it coins")]
+    #[error("{address} has {have}{denom}, and the fee is {need}{denom}: send it coins, or sign with another key")]
     WalletEmpty {
         /// Whose wallet.
         address: String,
