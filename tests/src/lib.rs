@@ -10,6 +10,7 @@ pub mod film;
 pub mod gas;
 pub mod keeper;
 pub mod native;
+pub mod parity;
 mod ring;
 pub mod tripwire;
 mod world;

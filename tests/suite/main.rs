@@ -2,6 +2,7 @@
 
 mod golden;
 mod matrix;
+mod parity;
 mod properties;
 mod scenarios;
 mod stage;
