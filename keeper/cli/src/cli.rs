@@ -62,6 +62,10 @@ pub enum Command {
     Devnet(cmd::devnet::Args),
     /// Store the contracts and make the studio
     Deploy(cmd::deploy::Args),
+    /// Compare the code of every contract on the chain with checksums.txt
+    VerifyCode(cmd::verify::Args),
+    /// Move the studio and its films to new code
+    Migrate(cmd::migrate::Args),
     /// Films: check, what-if, create, issue, list, show, close
     Film(cmd::film::Args),
     /// Receipts into the collection account: import, list

@@ -85,7 +85,13 @@ impl Ctx {
     /// No such key, a wrong passphrase.
     pub fn signer(&self, name: &str) -> anyhow::Result<Arc<LocalSigner>> {
         // A missing key is said before anyone types a passphrase.
-        self.keys().show(name).map_err(|fault| Failure::with(crate::exit::Exit::Nothing, fault.to_string()))?;
+        let key = self.keys().show(name).map_err(|fault| Failure::nothing(fault.to_string()))?;
+        if let Err(fault) = backlot_chain::address::validate(&self.config.prefix, &key.address) {
+            return Err(Failure::usage(format!(
+                "key {name} is of another chain: {fault}. Set `prefix` to the one of your chain, or keep the key for \
+                 this chain in another --home (backlot keys import)"
+            )));
+        }
         let passphrase = self.passphrase(&format!("passphrase of key {name}: "))?;
         let signer = self.keys().unlock(name, &passphrase).map_err(|fault| Failure::usage(fault.to_string()))?;
         Ok(Arc::new(signer))
@@ -105,8 +111,12 @@ impl Ctx {
         if let Some(name) = text.strip_prefix('@') {
             return self.resolve(name).ok_or_else(|| Failure::nothing(format!("there is no key or wallet `{name}`")));
         }
-        backlot_chain::address::validate(&self.config.prefix, text)?;
-        Ok(text.to_string())
+        match backlot_chain::address::validate(&self.config.prefix, text) {
+            Ok(()) => Ok(text.to_string()),
+            Err(fault) => {
+                Err(Failure::usage(format!("{fault}. Ask its owner for the one on {}", self.config.chain_id)))
+            }
+        }
     }
 
     /// The chain.

@@ -20,6 +20,14 @@ pub enum Exit {
     Unreachable = 5,
     /// The money check failed: what came in is not what went out and what is left.
     Money = 6,
+    /// Code on the chain is not the code it should be.
+    Code = 7,
+    /// It is another chain than the config says: its id or its prefix differs.
+    Chain = 8,
+    /// The fee is too small for the chain, or the wallet for what it is to pay.
+    Funds = 9,
+    /// The chain does not let this key do it: store code, make contracts of it, migrate.
+    Permission = 10,
     /// Interrupted.
     Interrupted = 130,
 }
@@ -33,6 +41,10 @@ pub const HELP: &str = "Exit codes:
   4  no such thing, or nothing to do
   5  no endpoint answered
   6  the money check failed
+  7  code on the chain is not the code it should be
+  8  another chain than the config says (its id, or its prefix)
+  9  the gas price or the wallet is too small
+  10  the chain does not let this key store, use or migrate the code
   130  interrupted
 
 Every field of the config and its environment variable: backlot config show";
@@ -45,12 +57,19 @@ pub struct Failure {
     pub exit: Exit,
     /// Sentence.
     pub message: String,
+    /// More of it, for `--json`.
+    pub detail: Option<serde_json::Value>,
 }
 
 impl Failure {
     /// An error whose exit code is `exit`.
     pub fn with(exit: Exit, message: impl Into<String>) -> anyhow::Error {
-        Self { exit, message: message.into() }.into()
+        Self { exit, message: message.into(), detail: None }.into()
+    }
+
+    /// An error that tells `--json` more than a sentence.
+    pub fn detailed(exit: Exit, message: impl Into<String>, detail: serde_json::Value) -> anyhow::Error {
+        Self { exit, message: message.into(), detail: Some(detail) }.into()
     }
 
     /// What the user gave is not right.
@@ -92,7 +111,8 @@ fn by_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
 fn by_tx(error: &TxError) -> Option<Exit> {
     match error {
         TxError::Refused(error) | TxError::Chain(error) => by_chain(error),
-        TxError::Failed(_) | TxError::NotAllowed { .. } | TxError::WalletEmpty { .. } => Some(Exit::Refused),
+        TxError::WalletEmpty { .. } => Some(Exit::Funds),
+        TxError::Failed(_) | TxError::NotAllowed { .. } => Some(Exit::Refused),
         _ => None,
     }
 }
@@ -100,7 +120,8 @@ fn by_tx(error: &TxError) -> Option<Exit> {
 fn by_chain(error: &ChainError) -> Option<Exit> {
     match error {
         ChainError::Unreachable { .. } => Some(Exit::Unreachable),
-        ChainError::Refused { .. } | ChainError::WrongChain { .. } => Some(Exit::Refused),
+        ChainError::WrongChain { .. } => Some(Exit::Chain),
+        ChainError::Refused { .. } => Some(Exit::Refused),
         ChainError::Key(_) => Some(Exit::Usage),
         _ => None,
     }

@@ -13,10 +13,13 @@ pub mod deployment;
 pub mod exit;
 pub mod forecast;
 pub mod holders;
+pub mod migration;
 pub mod output;
 pub mod plan;
 pub mod progress;
 pub mod receipts;
+pub mod refusal;
+pub mod release;
 pub mod report;
 
 use cli::{Cli, Command};
@@ -30,22 +33,31 @@ use output::Output;
 pub async fn run(cli: Cli) -> anyhow::Result<Output> {
     logging();
     let ctx = Ctx::new(cli.global)?;
-    match cli.command {
-        Command::Keys(args) => cmd::keys::run(&ctx, args),
-        Command::Devnet(args) => cmd::devnet::run(&ctx, args).await,
-        Command::Deploy(args) => cmd::deploy::run(&ctx, args).await,
-        Command::Film(args) => cmd::film::run(&ctx, args).await,
-        Command::Receipts(args) => cmd::receipts::run(&ctx, args).await,
-        Command::Returns(args) => cmd::returns::run(&ctx, args).await,
-        Command::Wallet(args) => cmd::wallet::run(&ctx, args).await,
-        Command::WhyNotPaid(args) => cmd::why::run(&ctx, args).await,
-        Command::Retry(args) => cmd::retry::run(&ctx, args).await,
-        Command::Keeper(args) => cmd::keeper::run(&ctx, args).await,
-        Command::Status(args) => cmd::status::run(&ctx, args).await,
-        Command::Tx(args) => cmd::tx::run(&ctx, args).await,
-        Command::Query(args) => cmd::query::run(&ctx, args).await,
-        Command::Demo(args) => cmd::demo::run(&ctx, args).await,
-        Command::Config(args) => cmd::config::run(&ctx, args),
+    match dispatch(&ctx, cli.command).await {
+        Err(error) => Err(refusal::explain(&ctx, error).await),
+        done => done,
+    }
+}
+
+async fn dispatch(ctx: &Ctx, command: Command) -> anyhow::Result<Output> {
+    match command {
+        Command::Keys(args) => cmd::keys::run(ctx, args),
+        Command::Devnet(args) => cmd::devnet::run(ctx, args).await,
+        Command::Deploy(args) => cmd::deploy::run(ctx, args).await,
+        Command::VerifyCode(args) => cmd::verify::run(ctx, args).await,
+        Command::Migrate(args) => cmd::migrate::run(ctx, args).await,
+        Command::Film(args) => cmd::film::run(ctx, args).await,
+        Command::Receipts(args) => cmd::receipts::run(ctx, args).await,
+        Command::Returns(args) => cmd::returns::run(ctx, args).await,
+        Command::Wallet(args) => cmd::wallet::run(ctx, args).await,
+        Command::WhyNotPaid(args) => cmd::why::run(ctx, args).await,
+        Command::Retry(args) => cmd::retry::run(ctx, args).await,
+        Command::Keeper(args) => cmd::keeper::run(ctx, args).await,
+        Command::Status(args) => cmd::status::run(ctx, args).await,
+        Command::Tx(args) => cmd::tx::run(ctx, args).await,
+        Command::Query(args) => cmd::query::run(ctx, args).await,
+        Command::Demo(args) => cmd::demo::run(ctx, args).await,
+        Command::Config(args) => cmd::config::run(ctx, args),
         Command::Completions(args) => Ok(cmd::completions::run(&args)),
     }
 }

@@ -1,6 +1,10 @@
 //! The studio's command line: backlot.
 
-use backlot_cli::{cli::Cli, exit::Exit, run};
+use backlot_cli::{
+    cli::Cli,
+    exit::{Exit, Failure},
+    run,
+};
 use clap::Parser;
 
 fn main() -> std::process::ExitCode {
@@ -26,7 +30,10 @@ async fn finish(cli: Cli, json: bool) -> Exit {
             let exit = Exit::of(&error);
             if json {
                 let code = backlot_cli::ctx::contract_code(&error);
-                let answer = serde_json::json!({ "error": format!("{error:#}"), "code": code, "exit": exit as u8 });
+                let mut answer = serde_json::json!({ "error": format!("{error:#}"), "code": code, "exit": exit as u8 });
+                if let Some(detail) = error.downcast_ref::<Failure>().and_then(|failure| failure.detail.clone()) {
+                    answer["detail"] = detail;
+                }
                 println!("{answer:#}");
             } else {
                 eprintln!("error: {error:#}");

@@ -9,7 +9,6 @@ use serde::Serialize;
 use serde_json::{json, Value};
 
 use crate::{
-    cmd::deploy::attribute,
     ctx::{Ctx, Sent},
     exit::{Exit, Failure},
     output::Output,
@@ -139,7 +138,7 @@ async fn import(ctx: &Ctx, files: &[PathBuf]) -> anyhow::Result<Output> {
         let wasm = std::fs::read(file).map_err(|fault| Failure::usage(format!("{}: {fault}", file.display())))?;
         let purpose = format!("wasm.store {}", file.display());
         let (transaction, outcome) = session.send(&purpose, &[Msg::StoreCode { wasm }]).await?;
-        let code_id = outcome.and_then(|outcome| attribute(&outcome, "store_code", "code_id")?.parse().ok());
+        let code_id = outcome.and_then(|outcome| outcome.attribute("store_code", "code_id")?.parse().ok());
         imported.push(Imported { file: file.clone(), code_id, transaction });
     }
     let rows = imported.iter().map(|row| {

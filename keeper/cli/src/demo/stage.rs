@@ -21,6 +21,7 @@ use crate::{
     ctx::{Ctx, Reader, Session},
     date,
     plan::Plan,
+    release::Release,
 };
 
 /// Coins each signing wallet gets for fees.
@@ -86,12 +87,11 @@ impl Stage {
             let address = ctx.resolve(name).with_context(|| format!("key {name}"))?;
             cmd::devnet::faucet(&ctx, &address, FEES, &ctx.config.fee_denom).await?;
         }
-        let files = cmd::deploy::read(&ctx.config.artifacts)?;
-        let bytes: usize = files.iter().map(|(_, wasm)| wasm.len()).sum();
-        let contracts = files.len();
+        let release = Release::read(&ctx.config.artifacts)?;
+        let bytes = release.packed_bytes();
+        let contracts = release.wasm.len();
         narrator.aside("backlot deploy: storing the contracts");
-        let deployment = cmd::deploy::deploy(&ctx, &studio, files).await?;
-        deployment.save(&ctx.home)?;
+        let deployment = cmd::deploy::deploy(&ctx, &studio, &release).await?;
         let reader = ctx.reader()?;
         let mut stage = Self {
             ctx,
