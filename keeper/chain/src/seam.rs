@@ -1,5 +1,6 @@
 use async_trait::async_trait;
 use cosmwasm_std::{Coin, Event};
+use serde::{Deserialize, Serialize};
 
 /// What a chain is asked to do in one transaction, all or nothing.
 #[derive(Clone, Debug, PartialEq)]
@@ -167,6 +168,22 @@ pub enum ChainError {
         /// Endpoint.
         found: String,
     },
+    /// Every endpoint that answers is behind what was seen already (acceptance K57).
+    #[error("the endpoints that answer are at height {height}, and {seen} was seen already: nothing is done on older state. Wait until one has caught up, or name a fresher one (`rpc`); where the chain was begun anew, start this program anew too")]
+    Behind {
+        /// The highest of them.
+        height: u64,
+        /// Height whose state was seen.
+        seen: u64,
+    },
+    /// The chain makes no blocks (acceptance K64).
+    #[error("the chain has halted: no block after {height} for {seconds} s. Nothing is signed until it goes on; what was sent is in the journal and is settled then")]
+    Halted {
+        /// Its last block.
+        height: u64,
+        /// Since when, in seconds of this machine's steady clock.
+        seconds: u64,
+    },
     /// The answer was not what the protocol says.
     #[error("the endpoint's answer cannot be read: {0}")]
     Malformed(String),
@@ -216,7 +233,7 @@ impl ChainError {
 
     /// The transaction may or may not have been taken: only its hash can tell.
     pub fn is_uncertain(&self) -> bool {
-        matches!(self, Self::Unreachable { .. } | Self::Malformed(_))
+        matches!(self, Self::Unreachable { .. } | Self::Malformed(_) | Self::Behind { .. })
     }
 
     /// Our contract's own error code, if one of ours refused.
@@ -253,11 +270,46 @@ pub struct TxTerms {
     pub memo: String,
 }
 
+/// How an endpoint stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndpointState {
+    /// Asked first.
+    Used,
+    /// Would do as well.
+    Healthy,
+    /// Many blocks behind, or its blocks are old, or it says itself that it is catching up.
+    Lagging,
+    /// Failed a moment ago and is left alone for a while.
+    CoolingDown,
+    /// Serves another chain: never asked.
+    WrongChain,
+    /// Has never answered.
+    Silent,
+}
+
+/// An endpoint as it was last seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Endpoint {
+    /// Its address.
+    pub url: String,
+    /// How it stands.
+    pub state: EndpointState,
+    /// Its height; 0: unknown.
+    pub height: u64,
+    /// The chain it serves, once it said so.
+    pub chain_id: Option<String>,
+}
+
 /// A chain.
 #[async_trait]
 pub trait Chain: Send + Sync {
     /// The chain id transactions are signed for.
     fn chain_id(&self) -> &str;
+    /// The endpoints it is reached by, as they were last seen; none where there are no such things.
+    fn endpoints(&self) -> Vec<Endpoint> {
+        Vec::new()
+    }
     /// Height and time.
     async fn status(&self) -> Result<Status, ChainError>;
     /// An account; one that was never used is all zero.

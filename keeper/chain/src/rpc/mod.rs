@@ -26,7 +26,7 @@ use serde_json::json;
 
 pub use config::RpcConfig;
 
-use crate::{tx, Account, Chain, ChainError, Msg, SignedTx, Signer, Status, TxOutcome, TxTerms};
+use crate::{tx, Account, Chain, ChainError, Endpoint, Msg, SignedTx, Signer, Status, TxOutcome, TxTerms};
 use pool::{Miss, Pool};
 use wire::{malformed, BroadcastAnswer, QueryAnswer, RpcFault, SearchAnswer, TxAnswer};
 
@@ -50,7 +50,8 @@ impl RpcChain {
     /// [`ChainError::Refused`] with the chain's words, others where no endpoint answers.
     pub async fn abci_query<A: Message + Default>(&self, path: &str, ask: &impl Message) -> Result<A, ChainError> {
         let params = json!({"path": path, "data": hex::encode(ask.encode_to_vec()), "height": "0", "prove": false});
-        let answer: QueryAnswer = self.pool.call("abci_query", &params).await?.map_err(|fault| fault.refused())?;
+        let answer = self.pool.call("abci_query", &params, QueryAnswer::height).await?;
+        let answer = answer.map_err(|fault| fault.refused())?;
         A::decode(answer.value()?.as_slice()).map_err(malformed)
     }
 }
@@ -61,26 +62,12 @@ impl Chain for RpcChain {
         &self.pool.config.chain_id
     }
 
+    fn endpoints(&self) -> Vec<Endpoint> {
+        self.pool.endpoints()
+    }
+
     async fn status(&self) -> Result<Status, ChainError> {
-        let mut last = ChainError::Unreachable { reason: "no endpoint answers".into() };
-        for at in self.pool.candidates().await? {
-            match self.pool.report(at).await {
-                Ok(report) => {
-                    self.pool.saw(at, &report);
-                    if report.chain_id == self.pool.config.chain_id {
-                        let wire = report;
-                        return Ok(Status { chain_id: wire.chain_id, height: wire.height, time_ns: wire.time_ns });
-                    }
-                    last =
-                        ChainError::WrongChain { expected: self.pool.config.chain_id.clone(), found: report.chain_id };
-                }
-                Err(error) => {
-                    self.pool.failed(at);
-                    last = error;
-                }
-            }
-        }
-        Err(last)
+        self.pool.status().await
     }
 
     async fn account(&self, address: &str) -> Result<Account, ChainError> {
@@ -126,9 +113,13 @@ impl Chain for RpcChain {
     /// one endpoint may have taken them, a later refusal says nothing, and the answer is [`ChainError::Unreachable`].
     async fn broadcast(&self, tx: &SignedTx) -> Result<(), ChainError> {
         let params = json!({"tx": BASE64.encode(&tx.bytes)});
-        let mut maybe_taken = false;
+        let (mut maybe_taken, mut full) = (false, None);
         let mut last = String::new();
         for at in self.pool.candidates().await? {
+            // A node that is behind would refuse what is right, and tell of sequences that are over.
+            if !self.pool.abreast(at).await.unwrap_or(false) {
+                continue;
+            }
             let refused = match self.pool.call_one::<BroadcastAnswer>(at, "broadcast_tx_sync", &params).await {
                 Ok(BroadcastAnswer { code: 0, .. }) => return Ok(()),
                 Ok(BroadcastAnswer { code, codespace, log }) => ChainError::Refused { codespace, code, log },
@@ -143,23 +134,39 @@ impl Chain for RpcChain {
             return match refused {
                 // SDK code 19: the mempool has it already.
                 ChainError::Refused { ref codespace, code: 19, .. } if codespace == "sdk" => Ok(()),
+                // Each node has a mempool of its own.
+                full_here if full_here.is_mempool_full() => {
+                    full = Some(full_here);
+                    continue;
+                }
                 refused if maybe_taken => {
                     Err(ChainError::Unreachable { reason: format!("{last}; another endpoint: {refused}") })
                 }
                 refused => Err(refused),
             };
         }
-        Err(ChainError::Unreachable { reason: last })
+        match full {
+            Some(full) if !maybe_taken => Err(full),
+            _ if last.is_empty() => Err(self.pool.behind()),
+            _ => Err(ChainError::Unreachable { reason: last }),
+        }
     }
 
     async fn find_tx(&self, hash: &str) -> Result<Option<TxOutcome>, ChainError> {
         let raw = hex::decode(hash).map_err(malformed)?;
         let params = json!({"hash": BASE64.encode(raw), "prove": false});
-        match self.pool.call::<TxAnswer>("tx", &params).await? {
-            Ok(answer) => answer.outcome().map(Some),
-            Err(fault) if fault.text().contains("not found") => Ok(None),
-            Err(fault) => Err(fault.refused()),
+        let answer = match self.pool.call("tx", &params, |_: &TxAnswer| None).await? {
+            Ok(answer) => Some(answer),
+            // One node's "not found" proves little: it may be slow to index, or not index at all.
+            Err(fault) if fault.text().contains("not found") => self.pool.anybody("tx", &params).await,
+            Err(fault) => return Err(fault.refused()),
+        };
+        let Some(outcome) = answer.map(TxAnswer::outcome).transpose()? else { return Ok(None) };
+        if !outcome.hash.eq_ignore_ascii_case(hash) {
+            return Err(malformed(format!("asked for transaction {hash}, it sent {}", outcome.hash)));
         }
+        self.pool.seen_state(outcome.height);
+        Ok(Some(outcome))
     }
 
     async fn search_txs(&self, query: &str, page: u32, per_page: u32) -> Result<Vec<TxOutcome>, ChainError> {
@@ -170,7 +177,7 @@ impl Chain for RpcChain {
             "per_page": per_page.to_string(),
             "order_by": "asc",
         });
-        match self.pool.call::<SearchAnswer>("tx_search", &params).await? {
+        match self.pool.call("tx_search", &params, |_: &SearchAnswer| None).await? {
             Ok(answer) => answer.txs.into_iter().map(TxAnswer::outcome).collect(),
             // Beyond the last page CometBFT reports an error, not an empty page.
             Err(fault) if fault.text().contains("page should be within") => Ok(Vec::new()),

@@ -1,6 +1,6 @@
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use futures::future::join_all;
@@ -8,13 +8,17 @@ use serde::de::DeserializeOwned;
 use serde_json::{json, Value};
 
 use super::{
-    health::{order, Health, Report},
-    wire::{malformed, Envelope, RpcFault, StatusAnswer},
+    health::{alone_ahead, order, state, Health, Report},
+    wire::{malformed, Envelope, HeaderAnswer, RpcFault, StatusAnswer},
     RpcConfig,
 };
-use crate::ChainError;
+use crate::{ChainError, Endpoint, Status};
 
-/// Several endpoints of one chain; the freshest healthy one answers.
+/// Pause between two looks whether an endpoint has caught up.
+const CATCH_UP_PAUSE: Duration = Duration::from_millis(200);
+
+/// Several endpoints of one chain; the freshest healthy one answers, and none from state that is older than what was
+/// seen before.
 pub(super) struct Pool {
     pub config: RpcConfig,
     http: reqwest::Client,
@@ -25,6 +29,8 @@ struct State {
     health: Vec<Health>,
     current: usize,
     checked: Option<Instant>,
+    /// Height whose state was seen: older state is not answered from any more (acceptance K57).
+    floor: u64,
 }
 
 /// How one call to one endpoint ended without an answer.
@@ -46,11 +52,11 @@ impl Pool {
         }
         let http = reqwest::Client::builder()
             .timeout(config.timeout)
-            .connect_timeout(config.timeout.min(std::time::Duration::from_secs(5)))
+            .connect_timeout(config.timeout.min(Duration::from_secs(5)))
             .build()
             .map_err(|error| ChainError::Unreachable { reason: error.to_string() })?;
         let health = vec![Health::default(); config.endpoints.len()];
-        Ok(Self { config, http, state: Mutex::new(State { health, current: 0, checked: None }) })
+        Ok(Self { config, http, state: Mutex::new(State { health, current: 0, checked: None, floor: 0 }) })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -60,10 +66,37 @@ impl Pool {
     /// Has an endpoint of the right chain been seen, and does it still serve that chain?
     pub fn confirmed(&self) -> Result<(), ChainError> {
         let state = self.state();
-        if state.health.iter().any(|health| health.chain_id.as_ref() == Some(&self.config.chain_id)) {
+        if state.health.iter().any(|health| health.serves(&self.config)) {
             return Ok(());
         }
         Err(self.nobody(&state, "no endpoint has answered yet"))
+    }
+
+    /// The endpoints, for people.
+    pub fn endpoints(&self) -> Vec<Endpoint> {
+        let (all, now) = (self.state(), Instant::now());
+        let urls = self.config.endpoints.iter().enumerate();
+        let endpoint = |(at, url): (usize, &String)| Endpoint {
+            url: url.clone(),
+            state: state(&all.health, at, all.current, now, &self.config),
+            height: all.health[at].height,
+            chain_id: all.health[at].chain_id.clone(),
+        };
+        urls.map(endpoint).collect()
+    }
+
+    /// State of this height was seen: nothing older counts from now on.
+    pub fn seen_state(&self, height: u64) {
+        let mut state = self.state();
+        state.floor = state.floor.max(height);
+    }
+
+    /// What is wrong where every endpoint that answers is behind.
+    pub fn behind(&self) -> ChainError {
+        let state = self.state();
+        let now = Instant::now();
+        let served = state.health.iter().filter(|health| health.serves(&self.config) && !health.cooling(now));
+        ChainError::Behind { height: served.map(|health| health.height).max().unwrap_or(0), seen: state.floor }
     }
 
     /// Endpoints in the order to ask, after asking all how they stand where that was long ago.
@@ -79,6 +112,9 @@ impl Pool {
         let order = order(&state.health, state.current, Instant::now(), &self.config);
         match order.first() {
             Some(first) => {
+                if state.current != *first {
+                    tracing::info!(endpoint = self.config.endpoints[*first], "another endpoint is asked first");
+                }
                 state.current = *first;
                 Ok(order)
             }
@@ -97,25 +133,55 @@ impl Pool {
         }
     }
 
+    /// Asks how they stand: first those that are not left alone, and where none of them serves the chain, all.
     async fn check(&self) -> Result<(), String> {
-        let reports = join_all((0..self.config.endpoints.len()).map(|at| self.report(at))).await;
-        let mut state = self.state();
         let now = Instant::now();
+        let all = 0..self.config.endpoints.len();
+        let (cooling, fit): (Vec<_>, Vec<_>) = all.partition(|at| self.state().health[*at].cooling(now));
+        let mut result = self.check_these(&fit).await;
+        let served = fit.iter().any(|at| self.serves_now(*at));
+        if !served && !cooling.is_empty() {
+            result = self.check_these(&cooling).await;
+        }
+        self.state().checked = Some(Instant::now());
+        result
+    }
+
+    fn serves_now(&self, at: usize) -> bool {
+        let health = &self.state().health[at];
+        health.serves(&self.config) && !health.cooling(Instant::now())
+    }
+
+    async fn check_these(&self, these: &[usize]) -> Result<(), String> {
+        let reports = join_all(these.iter().map(|at| self.report(*at))).await;
         let mut last = Ok(());
-        for (at, report) in reports.into_iter().enumerate() {
+        for (at, report) in these.iter().zip(&reports) {
             match report {
-                Ok(report) => state.health[at].seen(&report, now),
+                Ok(report) => self.saw(*at, report),
                 Err(error) => {
                     last = Err(error.to_string());
-                    state.health[at].failed(now, &self.config);
+                    self.failed(*at);
                 }
             }
         }
-        state.checked = Some(now);
+        // Whoever claims to be far ahead of all others shows the block, or is not believed.
+        let ahead = alone_ahead(&self.state().health, Instant::now(), &self.config);
+        let ahead = ahead.and_then(|ahead| these.iter().position(|at| *at == ahead).map(|index| (ahead, index)));
+        if let Some((at, Ok(report))) = ahead.map(|(at, index)| (at, &reports[index])) {
+            let header = json!({"height": report.height.to_string()});
+            match self.call_one::<HeaderAnswer>(at, "header", &header).await {
+                Ok(header) if header.bears_out(report) => {}
+                _ => {
+                    let (endpoint, height) = (&self.config.endpoints[at], report.height);
+                    tracing::warn!(endpoint, height, "it says that it is far ahead and cannot show the block");
+                    self.failed(at);
+                }
+            }
+        }
         last
     }
 
-    /// How one endpoint stands, and a note of it.
+    /// How one endpoint stands.
     pub async fn report(&self, at: usize) -> Result<Report, ChainError> {
         match self.call_one::<StatusAnswer>(at, "status", &json!({})).await {
             Ok(answer) => answer.report(),
@@ -124,38 +190,157 @@ impl Pool {
         }
     }
 
+    /// Notes how an endpoint stands.
     pub fn saw(&self, at: usize, report: &Report) {
-        self.state().health[at].seen(report, Instant::now());
+        let health = &mut self.state().health[at];
+        let (endpoint, found, expected) = (&self.config.endpoints[at], &report.chain_id, &self.config.chain_id);
+        if found != expected && health.chain_id.as_ref() != Some(found) {
+            tracing::warn!(endpoint, found, expected, "this endpoint serves another chain: it is not asked any more");
+        }
+        health.seen(report, Instant::now());
     }
 
     pub fn failed(&self, at: usize) {
         self.state().health[at].failed(Instant::now(), &self.config);
     }
 
-    /// Asks endpoints in turn until one answers; an error of the RPC is an answer.
+    /// Height and time of the chain, from an endpoint that has reached what was seen before.
+    pub async fn status(&self) -> Result<Status, ChainError> {
+        let began = Instant::now();
+        loop {
+            let mut behind = false;
+            let mut last = ChainError::Unreachable { reason: "no endpoint answers".into() };
+            for at in self.candidates().await? {
+                match self.report(at).await {
+                    Ok(report) => {
+                        self.saw(at, &report);
+                        let Report { chain_id, height, time_ns, .. } = report;
+                        if chain_id != self.config.chain_id {
+                            last = ChainError::WrongChain { expected: self.config.chain_id.clone(), found: chain_id };
+                        } else if height < self.state().floor {
+                            behind = true;
+                        } else {
+                            // A node has a block a moment before it has the state after it.
+                            self.seen_state(height.saturating_sub(1));
+                            return Ok(Status { chain_id, height, time_ns });
+                        }
+                    }
+                    Err(error) => {
+                        self.failed(at);
+                        last = error;
+                    }
+                }
+            }
+            if !behind {
+                return Err(last);
+            }
+            if began.elapsed() >= self.config.catch_up {
+                return Err(self.behind());
+            }
+            tokio::time::sleep(CATCH_UP_PAUSE).await;
+        }
+    }
+
+    /// Whether an endpoint has reached what was seen before; asks it where that is not known.
+    pub async fn abreast(&self, at: usize) -> Result<bool, ChainError> {
+        let reached = |state: &State| state.health[at].serves(&self.config) && state.health[at].height >= state.floor;
+        if reached(&self.state()) {
+            return Ok(true);
+        }
+        let report = self.report(at).await?;
+        self.saw(at, &report);
+        Ok(reached(&self.state()))
+    }
+
+    /// Asks endpoints in turn until one answers; an error of the RPC is an answer. `height` tells of which state an
+    /// answer is, where it says so.
     pub async fn call<T: DeserializeOwned>(
         &self,
         method: &str,
         params: &Value,
+        height: impl Fn(&T) -> Option<u64>,
     ) -> Result<Result<T, RpcFault>, ChainError> {
-        let mut last = String::new();
-        for at in self.candidates().await? {
-            match self.call_one(at, method, params).await {
-                Ok(answer) => return Ok(Ok(answer)),
-                Err(Miss::Fault(fault)) => return Ok(Err(fault)),
-                Err(Miss::Silent { reason, .. }) => {
-                    tracing::warn!(endpoint = self.config.endpoints[at], method, reason, "endpoint failed");
-                    self.failed(at);
-                    last = reason;
-                }
+        let began = Instant::now();
+        loop {
+            let (mut last, mut behind) = (String::new(), false);
+            for at in self.candidates().await? {
+                let reason = match self.abreast(at).await {
+                    Ok(true) => match self.call_one(at, method, params).await {
+                        Ok(answer) if self.is_old(at, height(&answer)) => {
+                            behind = true;
+                            continue;
+                        }
+                        Ok(answer) => return Ok(Ok(answer)),
+                        Err(Miss::Fault(fault)) => return Ok(Err(fault)),
+                        Err(Miss::Silent { reason, .. }) => reason,
+                    },
+                    Ok(false) => {
+                        behind = true;
+                        continue;
+                    }
+                    Err(error) => error.to_string(),
+                };
+                tracing::warn!(endpoint = self.config.endpoints[at], method, reason, "endpoint failed");
+                self.failed(at);
+                last = reason;
             }
+            if !behind {
+                // Nobody answered: what was known of them is worth nothing now.
+                self.state().checked = None;
+                return Err(ChainError::Unreachable { reason: last });
+            }
+            if began.elapsed() >= self.config.catch_up {
+                return Err(self.behind());
+            }
+            tokio::time::sleep(CATCH_UP_PAUSE).await;
         }
-        // Nobody answered: what was known of them is worth nothing now.
-        self.state().checked = None;
-        Err(ChainError::Unreachable { reason: last })
     }
 
+    /// Whether an answer is from before what was seen; where not, it is what was seen now. Behind one address there
+    /// may be several nodes, so what the endpoint said of its height is not enough.
+    fn is_old(&self, at: usize, height: Option<u64>) -> bool {
+        let Some(height) = height else { return false };
+        let mut state = self.state();
+        if height < state.floor {
+            state.health[at].height = height;
+            return true;
+        }
+        state.floor = height;
+        false
+    }
+
+    /// What any other endpoint that is not left alone answers: the first answer that is none of the RPC's errors.
+    pub async fn anybody<T: DeserializeOwned>(&self, method: &str, params: &Value) -> Option<T> {
+        let these: Vec<_> = (0..self.config.endpoints.len()).filter(|at| self.serves_now(*at)).collect();
+        if these.len() < 2 {
+            return None;
+        }
+        let answers = join_all(these.iter().map(|at| self.call_one::<T>(*at, method, params))).await;
+        answers.into_iter().find_map(Result::ok)
+    }
+
+    /// One call to one endpoint. Where there is another to turn to, one that takes long is looked into: a node at work
+    /// still says how it stands.
     pub async fn call_one<T: DeserializeOwned>(&self, at: usize, method: &str, params: &Value) -> Result<T, Miss> {
+        let call = self.send(at, method, params);
+        if self.config.endpoints.len() == 1 {
+            return call.await;
+        }
+        tokio::pin!(call);
+        loop {
+            if let Ok(answer) = tokio::time::timeout(self.config.probe, &mut call).await {
+                return answer;
+            }
+            let alive = method != "status"
+                && tokio::time::timeout(self.config.probe, self.send::<Value>(at, "status", &json!({}))).await.is_ok();
+            if !alive {
+                let reason = format!("{}: no answer, nor a sign of life", self.config.endpoints[at]);
+                return Err(Miss::Silent { reason, unsent: false });
+            }
+        }
+    }
+
+    async fn send<T: DeserializeOwned>(&self, at: usize, method: &str, params: &Value) -> Result<T, Miss> {
         let url = &self.config.endpoints[at];
         let silent = |reason: String, unsent: bool| Miss::Silent { reason: format!("{url}: {reason}"), unsent };
         let request = json!({"jsonrpc": "2.0", "id": 1, "method": method, "params": params});

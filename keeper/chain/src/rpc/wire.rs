@@ -63,15 +63,41 @@ struct SyncInfo {
 impl StatusAnswer {
     pub fn report(self) -> Result<Report, ChainError> {
         let Self { node_info, sync_info } = self;
-        let time = cosmrs::tendermint::Time::parse_from_rfc3339(&sync_info.latest_block_time).map_err(malformed)?;
-        let time_ns = u64::try_from(time.unix_timestamp_nanos()).map_err(malformed)?;
         Ok(Report {
             chain_id: node_info.network,
             height: sync_info.latest_block_height,
-            time_ns,
+            time_ns: time_ns(&sync_info.latest_block_time)?,
             catching_up: sync_info.catching_up,
         })
     }
+}
+
+#[derive(Deserialize)]
+pub(super) struct HeaderAnswer {
+    header: Header,
+}
+
+#[derive(Deserialize)]
+struct Header {
+    chain_id: String,
+    #[serde(deserialize_with = "number")]
+    height: u64,
+    time: String,
+}
+
+impl HeaderAnswer {
+    /// Whether it is the block that a node said it is at.
+    pub fn bears_out(&self, report: &Report) -> bool {
+        let Header { chain_id, height, time } = &self.header;
+        *chain_id == report.chain_id
+            && *height == report.height
+            && time_ns(time).is_ok_and(|time_ns| time_ns == report.time_ns)
+    }
+}
+
+fn time_ns(text: &str) -> Result<u64, ChainError> {
+    let time = cosmrs::tendermint::Time::parse_from_rfc3339(text).map_err(malformed)?;
+    u64::try_from(time.unix_timestamp_nanos()).map_err(malformed)
 }
 
 #[derive(Deserialize)]
@@ -89,11 +115,18 @@ struct QueryResponse {
     log: String,
     #[serde(default)]
     value: Option<String>,
+    #[serde(default, deserialize_with = "number")]
+    height: u64,
 }
 
 impl QueryAnswer {
+    /// Height of the state it was answered from, where it says so: refusals do not.
+    pub fn height(&self) -> Option<u64> {
+        (self.response.code == 0 && self.response.height > 0).then_some(self.response.height)
+    }
+
     pub fn value(self) -> Result<Vec<u8>, ChainError> {
-        let QueryResponse { code, codespace, log, value } = self.response;
+        let QueryResponse { code, codespace, log, value, height: _ } = self.response;
         if code != 0 {
             return Err(ChainError::Refused { codespace, code, log });
         }
