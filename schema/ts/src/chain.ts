@@ -33,8 +33,7 @@ export interface StdFee {
 
 /** What the generated query clients ask of a CosmJS client. The name is ts-codegen's. */
 export interface ICosmWasmClient {
-  /** A smart query; the answer is JSON, which the generated clients give its type. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a contract answers has no type before it is given one
+  /** A smart query; the answer is JSON, which has no type before the generated clients give it one. */
   queryContractSmart(address: string, query: Record<string, unknown>): Promise<any>;
 }
 
