@@ -18,6 +18,11 @@ impl Actor {
         Self { name: name.into(), address, key }
     }
 
+    /// Whose wallet bank refuses, on rings where it can be made to.
+    pub fn refused() -> Self {
+        Self::named("refused wallet")
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name

@@ -3,15 +3,14 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use backlot_api::studio::{Code, Kind};
 use backlot_chain::{
     rpc::{RpcChain, RpcConfig},
-    Chain, Msg, Signer, TxTerms,
+    Chain,
 };
 use backlot_devnet::{app::Genesis, Config, Handle};
 use serde_json::json;
 
-use crate::{artifacts::wasm, Actor, Codes, Ring};
+use crate::{codes, Actor, Codes, Ring};
 
 const CHAIN_ID: &str = "backlot-tests-1";
 
@@ -41,24 +40,6 @@ impl Devnet {
         let status = answer.status();
         assert!(status.is_success(), "{name}: {status} {}", answer.text().await.unwrap_or_default());
     }
-
-    async fn store(&self, owner: &Actor, contract: &str) -> u64 {
-        let account = self.chain.account(owner.address()).await.expect("auth answers");
-        let terms = TxTerms { account, gas: 100_000_000, fee: None, timeout_height: 0, memo: String::new() };
-        let tx = self.chain.sign(owner, &terms, &[Msg::StoreCode { wasm: wasm(contract) }]).expect("it can be signed");
-        self.chain.broadcast(&tx).await.expect("the mempool takes it");
-        let outcome = loop {
-            match self.chain.find_tx(&tx.hash).await.expect("the index answers") {
-                Some(outcome) => break outcome,
-                None => tokio::time::sleep(std::time::Duration::from_millis(20)).await,
-            }
-        };
-        assert_eq!(outcome.code, 0, "{contract}: {}", outcome.log);
-        let events = outcome.events.iter().filter(|event| event.ty == "store_code").flat_map(|event| &event.attributes);
-        let mut code_ids =
-            events.filter(|attribute| attribute.key == "code_id").map(|attribute| attribute.value.parse());
-        code_ids.next_back().expect("a code id").expect("it is a number")
-    }
 }
 
 #[async_trait]
@@ -70,17 +51,7 @@ impl Ring for Devnet {
     async fn store_codes(&self, owner: &Actor) -> Codes {
         // An account exists from its first coin on.
         self.give(&owner.wallet(), 1, "stake").await;
-        let mut kinds = Vec::new();
-        for (kind, contract) in [
-            (Kind::Rights, "rights"),
-            (Kind::Collection, "collection"),
-            (Kind::Returns, "returns"),
-            (Kind::Interchange, "interchange"),
-        ] {
-            let code_id = self.store(owner, contract).await;
-            kinds.push(Code { kind, code_id, version: env!("CARGO_PKG_VERSION").into() });
-        }
-        Codes { studio: self.store(owner, "studio").await, kinds }
+        codes::store_all(&self.chain, owner).await
     }
 
     async fn pass(&self, seconds: u64) {

@@ -32,7 +32,7 @@ impl Post {
         world.give(&key, 1, "stake").await;
         // In memory where the system has such a place: every write of a journal waits for the disk.
         let journal = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).expect("there is room");
-        Self { key, config: quick(), films, chain: world.chain(), journal }
+        Self { key, config: quick(world), films, chain: world.chain(), journal }
     }
 
     /// Takes its pages one by one, so that a run is many transactions.
@@ -66,8 +66,10 @@ pub fn target(world: &World, film: &Film) -> FilmTarget {
     }
 }
 
-/// The keeper's own defaults, with pauses for a chain that makes a block as soon as there is a transaction.
-fn quick() -> KeeperConfig {
-    let tx = TxPolicy { backoff: Duration::from_millis(5), poll: Duration::from_millis(5), ..TxPolicy::default() };
+/// The keeper's own defaults, with pauses for a chain that makes a block as soon as there is a transaction, or soon
+/// after.
+fn quick(world: &World) -> KeeperConfig {
+    let look = (world.pace() / 8).max(Duration::from_millis(5));
+    let tx = TxPolicy { backoff: look, poll: look, ..TxPolicy::default() };
     KeeperConfig { tx, ..KeeperConfig::default() }
 }

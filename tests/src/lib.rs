@@ -1,10 +1,12 @@
 //! The stage for Backlot's scenarios.
 //!
-//! A scenario is written once, against [`World`], and runs on two rings: [`native`] (the contracts linked natively into
-//! `cw-multi-test`) and [`devnet`] (the shipped wasm, over RPC). Both put the real keeper on the same `Chain` seam.
+//! A scenario is written once, against [`World`], and runs on three rings: [`native`] (the contracts linked natively into
+//! `cw-multi-test`), [`devnet`] (the shipped wasm, over RPC) and [`wasmd`] (the same wasm on a real node). All put the
+//! real keeper on the same `Chain` seam.
 
 mod actor;
 pub mod artifacts;
+pub mod codes;
 pub mod devnet;
 pub mod film;
 pub mod gas;
@@ -13,6 +15,7 @@ pub mod native;
 pub mod parity;
 mod ring;
 pub mod tripwire;
+pub mod wasmd;
 mod world;
 
 pub use actor::Actor;

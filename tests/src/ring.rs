@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use backlot_api::studio::Code;
@@ -25,6 +25,22 @@ pub trait Ring: Send + Sync {
     async fn pass(&self, seconds: u64);
     /// Gives coins out of nothing.
     async fn give(&self, to: &str, amount: u128, denom: &str);
-    /// Makes bank refuse an address as recipient, or take it again.
-    async fn block_recipient(&self, address: &str, blocked: bool);
+
+    /// A wallet that bank refuses as recipient.
+    async fn refused_wallet(&self) -> String {
+        let wallet = Actor::refused().wallet();
+        self.block_recipient(&wallet, true).await;
+        wallet
+    }
+
+    /// Makes bank refuse an address as recipient, or take it again. No operator of a real chain can: bank refuses its
+    /// module accounts, and nobody else.
+    async fn block_recipient(&self, address: &str, _blocked: bool) {
+        panic!("whether bank takes {address} is not for this chain's operator to say");
+    }
+
+    /// Pause between a block and the next; zero where a block comes with every transaction.
+    fn pace(&self) -> Duration {
+        Duration::ZERO
+    }
 }

@@ -120,9 +120,32 @@ impl World {
         self.ring.pass(seconds).await;
     }
 
-    /// Makes bank refuse an address as recipient, or take it again.
+    /// A wallet that bank refuses as recipient: [`Actor::refused`]'s, or one that nobody has a key to.
+    pub async fn refused_wallet(&self) -> String {
+        self.ring.refused_wallet().await
+    }
+
+    /// Makes bank refuse an address as recipient, or take it again; not on a real chain.
     pub async fn block_recipient(&self, address: &str, blocked: bool) {
         self.ring.block_recipient(address, blocked).await;
+    }
+
+    /// Pause between a block and the next; zero where a block comes with every transaction.
+    pub fn pace(&self) -> Duration {
+        self.ring.pace()
+    }
+
+    /// Waits until what was sent is in a block.
+    pub async fn next_block(&self) {
+        if self.pace().is_zero() {
+            return;
+        }
+        let height = || async { self.chain.status().await.expect("the chain answers").height };
+        // One may have been made without it when we began to wait; and a block is indexed when the next one comes.
+        let until = height().await + 2;
+        while height().await < until {
+            tokio::time::sleep(self.pace() / 8).await;
+        }
     }
 }
 

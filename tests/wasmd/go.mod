@@ -2,7 +2,10 @@ module backlot.film/tests/wasmd
 
 go 1.24.0
 
-require github.com/CosmWasm/wasmd v0.61.14
+require (
+	github.com/CosmWasm/wasmd v0.61.14
+	github.com/cometbft/cometbft v0.38.21
+)
 
 require (
 	cel.dev/expr v0.25.1 // indirect
@@ -61,7 +64,6 @@ require (
 	github.com/cockroachdb/pebble v1.1.5 // indirect
 	github.com/cockroachdb/redact v1.1.6 // indirect
 	github.com/cockroachdb/tokenbucket v0.0.0-20230807174530-cc333fc44b06 // indirect
-	github.com/cometbft/cometbft v0.38.21 // indirect
 	github.com/cometbft/cometbft-db v0.14.1 // indirect
 	github.com/cosmos/btcutil v1.0.5 // indirect
 	github.com/cosmos/cosmos-db v1.1.3 // indirect

@@ -10,19 +10,36 @@ mod the_keeper_pays_by_the_record_date;
 mod the_keeper_pays_everyone;
 mod the_keeper_sends_coins;
 
-/// `on_every_ring! { name, … }` makes `native::name` and `devnet::name` of the async function `name(world)`.
+/// `on_every_ring! { name, … }` makes `native::name`, `devnet::name` and `wasmd::name` of the async function
+/// `name(world)`. What stands behind `; not_on_a_real_chain:` needs a lever that no operator of a chain has, and is made
+/// for the first two only.
 macro_rules! on_every_ring {
-    ($($(#[$meta:meta])* $name:ident),* $(,)?) => {
+    ($($name:ident),* $(,)? $(; not_on_a_real_chain: $($lever:ident),* $(,)?)?) => {
         mod native {
-            $($(#[$meta])* #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $name() {
                 super::$name(backlot_tests::World::on(backlot_tests::native::Native::ring()).await).await;
             })*
+            $($(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $lever() {
+                super::$lever(backlot_tests::World::on(backlot_tests::native::Native::ring()).await).await;
+            })*)?
         }
         mod devnet {
-            $($(#[$meta])* #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $name() {
                 super::$name(backlot_tests::World::on(backlot_tests::devnet::Devnet::ring().await).await).await;
+            })*
+            $($(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $lever() {
+                super::$lever(backlot_tests::World::on(backlot_tests::devnet::Devnet::ring().await).await).await;
+            })*)?
+        }
+        mod wasmd {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            #[ignore = "needs wasmd: make e2e-wasmd"]
+            async fn $name() {
+                super::$name(backlot_tests::World::on(backlot_tests::wasmd::Wasmd::ring().await).await).await;
             })*
         }
     };
