@@ -48,6 +48,8 @@ pub struct Config {
     pub keeper_retry: String,
     /// Where the devnet listens.
     pub devnet_listen: String,
+    /// Where the devnet's REST gateway listens.
+    pub devnet_rest: String,
     /// Milliseconds between blocks of the devnet.
     pub devnet_block_ms: u64,
     /// Denoms of the devnet's faucet.
@@ -76,6 +78,7 @@ impl Default for Config {
             keeper_pages: backlot_api::limits::RUN_PAGES,
             keeper_retry: "1 day".into(),
             devnet_listen: "127.0.0.1:26657".into(),
+            devnet_rest: "127.0.0.1:1317".into(),
             devnet_block_ms: 500,
             devnet_coins: vec!["stake".into(), "uusd".into()],
             wallets: BTreeMap::new(),
@@ -112,7 +115,8 @@ pub const FIELDS: &[Field] = &[
     Field { name: "keeper_key", doc: "key the keeper signs with: it needs fees and nothing else" },
     Field { name: "keeper_pages", doc: "most credit pages (128 holders each) in one transaction of the keeper" },
     Field { name: "keeper_retry", doc: "chain time after which a parked payment is first tried again; the wait doubles with each try; \"never\": only `backlot retry`" },
-    Field { name: "devnet_listen", doc: "where the devnet serves RPC and REST; port 0 takes a free one" },
+    Field { name: "devnet_listen", doc: "where the devnet serves its RPC; port 0 takes a free one" },
+    Field { name: "devnet_rest", doc: "where the devnet serves REST, unless its RPC is told another port" },
     Field { name: "devnet_block_ms", doc: "milliseconds between blocks of the devnet while transactions wait" },
     Field { name: "devnet_coins", doc: "denoms the devnet's faucet gives. In the environment: separated by commas" },
     Field {

@@ -21,5 +21,6 @@
 
 pub mod app;
 mod node;
+mod proto;
 
 pub use node::{reset, start, start_with, Config, Handle, Limits};

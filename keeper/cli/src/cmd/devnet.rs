@@ -1,6 +1,6 @@
 //! `backlot devnet`
 
-use std::{collections::BTreeMap, path::PathBuf, time::Duration};
+use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, time::Duration};
 
 use anyhow::Context;
 use backlot_chain::Msg;
@@ -28,7 +28,11 @@ enum Command {
     Start {
         /// Address and port; port 0 takes a free one [default: devnet_listen of the config]
         #[arg(long, value_name = "ADDR")]
-        listen: Option<std::net::SocketAddr>,
+        listen: Option<SocketAddr>,
+        /// Address and port of the REST gateway; port 0 takes a free one [default: devnet_rest of the config; with
+        /// --listen, a free port beside it]
+        #[arg(long, value_name = "ADDR")]
+        rest: Option<SocketAddr>,
         /// Keep nothing: gone when it stops
         #[arg(long)]
         in_memory: bool,
@@ -78,6 +82,9 @@ enum Command {
 pub struct Ready {
     /// URL.
     pub url: String,
+    /// URL of the REST gateway, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rest: Option<String>,
     /// Chain id.
     pub chain_id: String,
 }
@@ -88,11 +95,11 @@ pub struct Ready {
 /// The devnet's own words.
 pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<Output> {
     match args.command {
-        Command::Start { listen, in_memory, reset, with_parent } => {
+        Command::Start { listen, rest, in_memory, reset, with_parent } => {
             if reset {
                 wipe(ctx)?;
             }
-            start(ctx, listen, in_memory, with_parent).await
+            start(ctx, listen, rest, in_memory, with_parent).await
         }
         Command::Import { files } => import(ctx, &files).await,
         Command::Reset => {
@@ -158,17 +165,22 @@ async fn block(ctx: &Ctx, address: &str, blocked: bool) -> anyhow::Result<Output
 
 async fn start(
     ctx: &Ctx,
-    listen: Option<std::net::SocketAddr>,
+    listen: Option<SocketAddr>,
+    rest: Option<SocketAddr>,
     in_memory: bool,
     with_parent: bool,
 ) -> anyhow::Result<Output> {
     let config = &ctx.config;
     let home = ctx.home.join("devnet");
-    let listen = match listen {
-        Some(listen) => listen,
-        None => config.devnet_listen.parse().map_err(|_| {
-            Failure::usage(format!("devnet_listen: `{}` is not an address with a port", config.devnet_listen))
-        })?,
+    let (listen, beside) = match listen {
+        Some(listen) => (listen, true),
+        None => (address("devnet_listen", &config.devnet_listen)?, false),
+    };
+    let rest = match rest {
+        Some(rest) => rest,
+        // A second devnet on the same machine must not ask for the port of the first.
+        None if beside || listen.port() == 0 => SocketAddr::new(listen.ip(), 0),
+        None => address("devnet_rest", &config.devnet_rest)?,
     };
     let genesis = Genesis {
         chain_id: config.chain_id.clone(),
@@ -185,18 +197,25 @@ async fn start(
     let handle = backlot_devnet::start(Config {
         home: (!in_memory).then_some(home),
         listen,
+        rest: Some(rest),
         block_time: Duration::from_millis(config.devnet_block_ms),
         faucet: coins.map(|denom| (denom.clone(), 10u128.pow(24))).collect(),
         ..Config::new(genesis)
     })
     .await?;
-    let ready = Ready { url: handle.rpc_url(), chain_id: handle.chain_id().to_string() };
-    announce(ctx, &ready, &format!("{} serves {}; stop it with Ctrl-C", ready.url, ready.chain_id))?;
+    let ready = Ready { url: handle.rpc_url(), rest: handle.rest_url(), chain_id: handle.chain_id().to_string() };
+    let also = ready.rest.as_ref().map(|rest| format!(", REST at {rest}")).unwrap_or_default();
+    announce(ctx, &ready, &format!("{} serves {}{also}; stop it with Ctrl-C", ready.url, ready.chain_id))?;
     tokio::select! {
         ended = handle.run_until_signal() => ended?,
         () = parent_gone(with_parent) => {}
     }
     Ok(Output::of(&json!({ "stopped": true }))?.line("stopped"))
+}
+
+fn address(field: &str, text: &str) -> anyhow::Result<SocketAddr> {
+    let address = text.parse();
+    Ok(address.map_err(|_| Failure::usage(format!("{field}: `{text}` is not an address with a port")))?)
 }
 
 /// Says on one line of standard output that a server is there.

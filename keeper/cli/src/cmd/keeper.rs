@@ -112,7 +112,7 @@ async fn daemon(ctx: &Ctx, names: &[String], with_parent: bool) -> anyhow::Resul
         let _ = stopped.wait_for(|stop| *stop).await;
     };
     let server = tokio::spawn(http::serve(keeper.clone(), listener, until(stopped.clone())));
-    let ready = Ready { url: url.clone(), chain_id: ctx.config.chain_id.clone() };
+    let ready = Ready { url: url.clone(), rest: None, chain_id: ctx.config.chain_id.clone() };
     announce(ctx, &ready, &format!("the keeper works; {url}/status tells how it stands; stop it with Ctrl-C"))?;
     tokio::spawn(async move {
         tokio::select! {

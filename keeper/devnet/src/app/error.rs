@@ -148,6 +148,21 @@ impl ChainError {
     }
 }
 
+impl ChainError {
+    /// The text as gRPC has it: the root with its code first, the reasons after it. What a contract said is left as it
+    /// is, since `errorsmod` finds no status in an error that is marked as deterministic.
+    pub fn grpc_text(&self) -> String {
+        let Kind { codespace, code, text } = self.kind;
+        if self.deterministic {
+            return self.text.clone();
+        }
+        match self.text.strip_suffix(text).and_then(|reasons| reasons.strip_suffix(": ")) {
+            Some(reasons) => format!("codespace {codespace} code {code}: {text}: {reasons}"),
+            None => format!("codespace {codespace} code {code}: {}", self.text),
+        }
+    }
+}
+
 impl Kind {
     /// An error of this kind without more.
     pub fn bare(self) -> ChainError {

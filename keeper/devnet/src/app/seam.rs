@@ -73,6 +73,17 @@ pub struct QueryResult {
     pub log: String,
     /// Protobuf response.
     pub value: Vec<u8>,
+    /// How gRPC (and the REST gateway) words a refusal, which is not how ABCI does.
+    pub status: Option<GrpcStatus>,
+}
+
+/// A gRPC status other than success.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrpcStatus {
+    /// gRPC's code.
+    pub code: u32,
+    /// Words.
+    pub message: String,
 }
 
 /// A finished block: results in the order of its transactions, and what it changes.

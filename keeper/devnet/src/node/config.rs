@@ -9,6 +9,8 @@ pub struct Config {
     pub home: Option<PathBuf>,
     /// Where the RPC listens; port 0 takes a free one.
     pub listen: SocketAddr,
+    /// Where the REST gateway listens; `None`: nowhere.
+    pub rest: Option<SocketAddr>,
     /// What the chain begins with. Read when `home` holds no chain yet; after that the stored one is used and only the
     /// chain id is compared.
     pub genesis: Genesis,
@@ -25,13 +27,14 @@ pub struct Config {
 }
 
 impl Config {
-    /// The demo's setting: in memory, a free port of 127.0.0.1, 100 ms between blocks, an empty block each second, a
+    /// The demo's setting: in memory, a free port of 127.0.0.1 for the RPC, no REST gateway, 100 ms between blocks, an empty block each second, a
     /// faucet that holds 10²⁴ of the fee denom.
     pub fn new(genesis: Genesis) -> Self {
         let faucet = BTreeMap::from([(genesis.fee_denom.clone(), 10u128.pow(24))]);
         Self {
             home: None,
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            rest: None,
             genesis,
             block_time: Duration::from_millis(100),
             empty_blocks: Some(Duration::from_secs(1)),

@@ -10,7 +10,7 @@ use tokio::signal::unix::{signal, SignalKind};
 use tokio::task::{self, JoinHandle};
 
 use super::store::{Store, FILE};
-use super::{faucet, produce, rpc, Config, Node};
+use super::{faucet, produce, rest, rpc, Config, Node};
 use crate::app::{Application, WasmApp};
 
 /// Folder for compiled code in the home folder.
@@ -20,8 +20,9 @@ const CACHE: &str = "compiled";
 pub struct Handle {
     node: Arc<Node>,
     address: SocketAddr,
-    server: JoinHandle<()>,
-    producer: JoinHandle<()>,
+    rest: Option<SocketAddr>,
+    /// Block producer and listeners.
+    tasks: Vec<JoinHandle<()>>,
     /// Compiled code of a chain in memory; removed with the handle.
     scratch: Option<TempDir>,
 }
@@ -52,10 +53,14 @@ pub async fn start_with(
     config: Config,
     app: impl FnOnce() -> Result<Arc<dyn Application>> + Send + 'static,
 ) -> Result<Handle> {
-    let listener = TcpListener::bind(config.listen).await;
-    let listener = listener.with_context(|| format!("cannot listen on {}", config.listen))?;
+    let listener = listen(config.listen).await?;
+    let gateway = match config.rest {
+        Some(address) => Some(listen(address).await?),
+        None => None,
+    };
     let address = listener.local_addr()?;
-    let config = Config { listen: address, ..config };
+    let rest = gateway.as_ref().map(TcpListener::local_addr).transpose()?;
+    let config = Config { listen: address, rest, ..config };
     let node = task::spawn_blocking(move || -> Result<Node> {
         let store = Store::open(config.home.as_deref())?;
         let app = app()?;
@@ -68,11 +73,21 @@ pub async fn start_with(
     })
     .await??;
     let node = Arc::new(node);
-    let producer = tokio::spawn(produce::run(node.clone(), node.stop.subscribe()));
-    let server = tokio::spawn(rpc::serve(node.clone(), listener, node.stop.subscribe()));
-    let handle = Handle { node, address, server, producer, scratch: None };
+    let mut tasks = vec![
+        tokio::spawn(produce::run(node.clone(), node.stop.subscribe())),
+        tokio::spawn(rpc::serve(node.clone(), rpc::router(node.clone()), listener, node.stop.subscribe())),
+    ];
+    if let Some(listener) = gateway {
+        let router = rest::router(node.clone());
+        tasks.push(tokio::spawn(rpc::serve(node.clone(), router, listener, node.stop.subscribe())));
+    }
+    let handle = Handle { node, address, rest, tasks, scratch: None };
     tracing::info!(rpc = handle.rpc_url(), chain = handle.chain_id(), height = handle.height(), "devnet runs");
     Ok(handle)
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
 }
 
 impl Handle {
@@ -84,6 +99,11 @@ impl Handle {
     /// `ws://127.0.0.1:26657/websocket`
     pub fn websocket_url(&self) -> String {
         format!("ws://{}/websocket", self.address)
+    }
+
+    /// `http://127.0.0.1:1317`, where the configuration asks for the REST gateway.
+    pub fn rest_url(&self) -> Option<String> {
+        self.rest.map(|address| format!("http://{address}"))
     }
 
     /// Where the RPC listens.
@@ -166,7 +186,7 @@ impl Handle {
     /// Ends the chain: the block that is being made is finished, open requests are answered.
     pub async fn stop(self) {
         self.node.stop.send_replace(true);
-        for task in [self.producer, self.server] {
+        for task in self.tasks {
             if let Err(error) = task.await {
                 tracing::error!("bug: a task of the devnet panicked: {error}");
             }

@@ -14,6 +14,7 @@ mod index;
 mod mempool;
 mod produce;
 mod query;
+mod rest;
 mod rows;
 mod rpc;
 mod store;

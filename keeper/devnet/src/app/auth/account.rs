@@ -51,15 +51,19 @@ pub struct Account {
 }
 
 impl Account {
-    /// As queries and state have it.
-    pub fn to_any(&self) -> Any {
-        let base = BaseAccount {
+    /// As queries have it.
+    pub fn to_base(&self) -> BaseAccount {
+        BaseAccount {
             address: address::humanize(&self.address),
             pub_key: self.pub_key.clone(),
             account_number: self.number,
             sequence: self.sequence,
-        };
-        Any { type_url: BaseAccount::type_url(), value: base.encode_to_vec() }
+        }
+    }
+
+    /// As state has it.
+    pub fn to_any(&self) -> Any {
+        Any { type_url: BaseAccount::type_url(), value: self.to_base().encode_to_vec() }
     }
 
     fn decode(bytes: &[u8]) -> Option<Self> {

@@ -17,6 +17,8 @@ use crate::app::{address, bank, gas};
 
 /// `SIGN_MODE_DIRECT`.
 const DIRECT: i32 = 1;
+/// `SIGN_MODE_LEGACY_AMINO_JSON`.
+const LEGACY_AMINO_JSON: i32 = 127;
 /// Bytes of a signature and its key in the old encoding, which a simulation charges for where they are missing.
 const SIMULATED_SIGNATURE: u64 = 112;
 /// Most gas a transaction may ask for.
@@ -244,10 +246,13 @@ fn signatures(run: &mut Run<'_>, tx: &Tx, chain_id: &str, simulate: bool) -> Out
 }
 
 fn verify(tx: &Tx, chain_id: &str, of: &Account, key: &Any, info: &SignerInfo, signature: &[u8]) -> Result<(), String> {
-    match info.mode_info.as_ref().and_then(|info| info.sum.as_ref()) {
-        Some(Sum::Single(single)) if single.mode == DIRECT => {}
-        _ => return Err("only SIGN_MODE_DIRECT of a single key is supported".to_owned()),
-    }
+    let document = match info.mode_info.as_ref().and_then(|info| info.sum.as_ref()) {
+        Some(Sum::Single(single)) if single.mode == DIRECT => tx.sign_bytes(chain_id, of.number),
+        Some(Sum::Single(single)) if single.mode == LEGACY_AMINO_JSON => {
+            tx.amino_sign_bytes(chain_id, of.number, of.sequence)?
+        }
+        _ => return Err("only direct and amino signatures of a single key are supported".to_owned()),
+    };
     let bytes = key_bytes(key).ok_or("not a secp256k1 key")?;
     let key = VerifyingKey::from_sec1_bytes(&bytes).map_err(|error| error.to_string())?;
     let signature = Signature::from_slice(signature).map_err(|error| error.to_string())?;
@@ -255,6 +260,5 @@ fn verify(tx: &Tx, chain_id: &str, of: &Account, key: &Any, info: &SignerInfo, s
         // The other half of the curve would be a second valid signature of the same transaction: another hash for it.
         return Err("signature is not in its lower form".to_owned());
     }
-    let document = tx.sign_bytes(chain_id, of.number);
     key.verify(&document, &signature).map_err(|_| "unable to verify single signer signature".to_owned())
 }

@@ -5,6 +5,7 @@ use crate::app::address;
 use crate::app::coins::{self, Coin};
 use crate::app::error::{ChainError, TX_DECODE, UNKNOWN_EXTENSION_OPTIONS};
 use crate::app::msg::Msg;
+use crate::proto;
 
 /// A decoded transaction.
 #[derive(Clone, Debug)]
@@ -90,6 +91,13 @@ impl Tx {
             account_number,
         }
         .encode_to_vec()
+    }
+
+    /// What a signer signs in amino's mode. Errors: the transaction has something that amino has no JSON for.
+    pub fn amino_sign_bytes(&self, chain_id: &str, account_number: u64, sequence: u64) -> Result<Vec<u8>, String> {
+        let document =
+            proto::sign_document(chain_id, account_number, sequence, &self.body_bytes, &self.auth_info_bytes);
+        document.map_err(|error| error.to_string())
     }
 }
 

@@ -1,5 +1,5 @@
 use cosmrs::proto::cosmwasm::wasm::v1::{
-    CodeInfo, CodeInfoResponse, ContractCodeHistoryEntry, Model, QueryAllContractStateRequest,
+    AccessConfig, CodeInfo, CodeInfoResponse, ContractCodeHistoryEntry, Model, QueryAllContractStateRequest,
     QueryAllContractStateResponse, QueryBuildAddressRequest, QueryBuildAddressResponse, QueryCodeRequest,
     QueryCodeResponse, QueryCodesRequest, QueryCodesResponse, QueryContractHistoryRequest,
     QueryContractHistoryResponse, QueryContractInfoRequest, QueryContractsByCodeRequest, QueryContractsByCodeResponse,
@@ -111,6 +111,26 @@ fn code_response(code_id: u64, info: CodeInfo) -> CodeInfoResponse {
         data_hash: info.code_hash,
         instantiate_permission: info.instantiate_config,
     }
+}
+
+/// `QueryCodeInfoResponse`, which our prost types are too old for.
+#[derive(Clone, PartialEq, Message)]
+struct CodeInfoOnly {
+    #[prost(uint64, tag = "1")]
+    code_id: u64,
+    #[prost(string, tag = "2")]
+    creator: String,
+    #[prost(bytes = "vec", tag = "3")]
+    checksum: Vec<u8>,
+    #[prost(message, optional, tag = "4")]
+    instantiate_permission: Option<AccessConfig>,
+}
+
+pub fn code_info(run: &mut Run<'_>, request: QueryCodeRequest) -> Reply {
+    let code_id = positive(request.code_id)?;
+    let CodeInfo { code_hash: checksum, creator, instantiate_config: instantiate_permission } =
+        wasm::known_code(run, code_id)?;
+    Ok(CodeInfoOnly { code_id, creator, checksum, instantiate_permission }.encode_to_vec())
 }
 
 pub fn code(run: &mut Run<'_>, request: QueryCodeRequest) -> Reply {

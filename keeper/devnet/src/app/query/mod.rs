@@ -12,7 +12,7 @@ use super::gas;
 use super::run::Run;
 use super::store::Store;
 use super::wasm::Vm;
-use super::{BlockHeader, QueryResult, StateReader};
+use super::{BlockHeader, GrpcStatus, QueryResult, StateReader};
 
 /// Why a query has no answer, by what baseapp makes of it.
 #[derive(Debug)]
@@ -44,7 +44,20 @@ impl From<ChainError> for Refusal {
 const KEY_NOT_FOUND: Kind = Kind { codespace: SDK, code: 22, text: "key not found" };
 
 impl Refusal {
+    /// Code and words of gRPC, whose numbers are those of its specification.
+    fn status(&self) -> GrpcStatus {
+        let (code, message) = match self {
+            Self::InvalidArgument(text) => (3, text.clone()),
+            Self::NotFound(text) => (5, text.clone()),
+            Self::Unknown(text) | Self::Plain(text) => (2, text.clone()),
+            Self::Chain(Fault::Error(error)) => (2, error.grpc_text()),
+            Self::Chain(Fault::OutOfGas(place)) => (2, OUT_OF_GAS.because(place).text),
+        };
+        GrpcStatus { code, message }
+    }
+
     fn into_result(self) -> QueryResult {
+        let grpc = self.status();
         let status = |code: &str, text: String| format!("rpc error: code = {code} desc = {text}");
         let error = match self {
             Self::NotFound(text) => KEY_NOT_FOUND.because(status("NotFound", text)),
@@ -55,7 +68,13 @@ impl Refusal {
             Self::Chain(Fault::OutOfGas(place)) => UNKNOWN_REQUEST.because(OUT_OF_GAS.because(place).text),
         };
         let ChainError { kind, text, .. } = error;
-        QueryResult { code: kind.code, codespace: kind.codespace.to_owned(), log: text, value: Vec::new() }
+        QueryResult {
+            code: kind.code,
+            codespace: kind.codespace.to_owned(),
+            log: text,
+            value: Vec::new(),
+            status: Some(grpc),
+        }
     }
 }
 
@@ -73,9 +92,14 @@ pub(crate) fn answer(vm: &Vm, state: &dyn StateReader, header: &BlockHeader, pat
 fn route(run: &mut Run<'_>, state: &dyn StateReader, path: &str, data: &[u8]) -> Reply {
     match path {
         "/cosmos.auth.v1beta1.Query/Account" => accounts::account(run, decode(data)?),
+        "/cosmos.auth.v1beta1.Query/AccountInfo" => accounts::account_info(run, decode(data)?),
+        "/cosmos.auth.v1beta1.Query/Bech32Prefix" => Ok(accounts::bech32_prefix()),
         "/cosmos.auth.v1beta1.Query/Params" => accounts::auth_params(run),
         "/cosmos.bank.v1beta1.Query/Balance" => accounts::balance(run, decode(data)?),
         "/cosmos.bank.v1beta1.Query/AllBalances" => accounts::all_balances(run, decode(data)?),
+        "/cosmos.bank.v1beta1.Query/SpendableBalances" => accounts::all_balances(run, decode(data)?),
+        "/cosmos.bank.v1beta1.Query/SpendableBalanceByDenom" => accounts::balance(run, decode(data)?),
+        "/cosmos.bank.v1beta1.Query/Params" => Ok(accounts::bank_params()),
         "/cosmos.bank.v1beta1.Query/TotalSupply" => accounts::total_supply(run, decode(data)?),
         "/cosmos.bank.v1beta1.Query/SupplyOf" => accounts::supply_of(run, decode(data)?),
         "/cosmos.bank.v1beta1.Query/DenomMetadata" => accounts::denom_metadata(decode(data)?),
@@ -89,6 +113,7 @@ fn route(run: &mut Run<'_>, state: &dyn StateReader, path: &str, data: &[u8]) ->
         "/cosmwasm.wasm.v1.Query/RawContractState" => contracts::raw_state(run, decode(data)?),
         "/cosmwasm.wasm.v1.Query/SmartContractState" => contracts::smart_state(run, decode(data)?),
         "/cosmwasm.wasm.v1.Query/Code" => contracts::code(run, decode(data)?),
+        "/cosmwasm.wasm.v1.Query/CodeInfo" => contracts::code_info(run, decode(data)?),
         "/cosmwasm.wasm.v1.Query/Codes" => contracts::codes(run, decode(data)?),
         "/cosmwasm.wasm.v1.Query/PinnedCodes" => contracts::pinned(run, decode(data)?),
         "/cosmwasm.wasm.v1.Query/Params" => Ok(contracts::params(run)),

@@ -32,7 +32,7 @@ pub(super) fn abci_query(node: &Node, params: &Params<'_>) -> Result<Value, RpcE
             (0, refuse(26, log.to_owned()))
         }
     };
-    let QueryResult { code, codespace, log, value } = answer;
+    let QueryResult { code, codespace, log, value, status: _ } = answer;
     Ok(json!({ "response": {
         "code": code,
         "log": log,

@@ -8,6 +8,9 @@ use crate::node::hashes::{self, merkle_aunts, merkle_root, parts_hash, BLOCK_PRO
 use crate::node::rows::{BlockRow, EventRow, TxRow};
 use crate::node::Node;
 
+/// The CometBFT whose RPC this is. CosmJS picks its client by it.
+pub(crate) const COMETBFT: &str = "0.38.19";
+
 /// Upper-case hex.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     hex::encode_upper(bytes)

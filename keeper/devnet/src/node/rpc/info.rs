@@ -2,14 +2,11 @@
 
 use serde_json::{json, Value};
 
-use super::encode::{base64, hex, time};
+use super::encode::{base64, hex, time, COMETBFT};
 use super::envelope::RpcError;
 use super::params::Params;
 use crate::node::rows::BlockRow;
 use crate::node::{params_gas, Node};
-
-/// The CometBFT whose RPC this is. CosmJS picks its client by it.
-const COMETBFT: &str = "0.38.17";
 
 pub(super) fn health(_: &Node, _: &Params<'_>) -> Result<Value, RpcError> {
     Ok(json!({}))

@@ -2,7 +2,7 @@
 
 mod abci;
 mod blocks;
-mod encode;
+pub(super) mod encode;
 mod envelope;
 mod http;
 mod info;
@@ -17,7 +17,8 @@ use super::Node;
 use envelope::RpcError;
 pub(crate) use http::read_body;
 use params::Params;
-pub(crate) use server::{serve, Peer};
+pub(crate) use server::{router, serve, Peer};
+pub(crate) use txs::Page;
 
 type Handler = fn(&Node, &Params<'_>) -> Result<Value, RpcError>;
 

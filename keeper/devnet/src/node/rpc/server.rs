@@ -25,7 +25,8 @@ const GRACE: Duration = Duration::from_secs(2);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Peer(pub SocketAddr);
 
-fn router(node: Arc<Node>) -> Router {
+/// The RPC, and the dev endpoints beside it.
+pub(crate) fn router(node: Arc<Node>) -> Router {
     // Any page may read the chain and send what its user signed; the dev endpoints are not for pages.
     let rpc = Router::new()
         .route("/", any(http::root))
@@ -37,9 +38,8 @@ fn router(node: Arc<Node>) -> Router {
 }
 
 /// Serves until told to stop.
-pub(crate) async fn serve(node: Arc<Node>, listener: TcpListener, mut stop: watch::Receiver<bool>) {
+pub(crate) async fn serve(node: Arc<Node>, router: Router, listener: TcpListener, mut stop: watch::Receiver<bool>) {
     let slots = Arc::new(Semaphore::new(node.config.limits.connections));
-    let router = router(node.clone());
     loop {
         let accepted = tokio::select! {
             () = stopped(&mut stop) => break,

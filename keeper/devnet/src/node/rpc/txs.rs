@@ -15,7 +15,7 @@ const PER_PAGE: usize = 30;
 const MOST_PER_PAGE: usize = 100;
 
 /// A page of what a search found.
-pub(super) struct Page {
+pub(crate) struct Page {
     /// Places on this page, in the order asked for.
     pub items: Vec<(u64, u32)>,
     /// How many there are on all pages.
@@ -23,24 +23,36 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// The page that `page`, `per_page` and `order_by` ask for. Texts and bounds are CometBFT's.
-    pub fn of(mut found: Vec<(u64, u32)>, params: &Params<'_>) -> Result<Self, RpcError> {
-        match params.text("order_by")?.as_str() {
-            "desc" => found.reverse(),
-            "asc" | "" => {}
+    /// The page that `page`, `per_page` and `order_by` ask for.
+    pub(super) fn of(found: Vec<(u64, u32)>, params: &Params<'_>) -> Result<Self, RpcError> {
+        let newest_first = match params.text("order_by")?.as_str() {
+            "desc" => true,
+            "asc" | "" => false,
             _ => return Err(RpcError::internal("expected order_by to be either `asc` or `desc` or empty")),
+        };
+        let (page, per_page) = (params.integer("page")?, params.integer("per_page")?);
+        Self::cut(found, newest_first, page, per_page).map_err(RpcError::internal)
+    }
+
+    /// A page, counted from 1. Texts and bounds are CometBFT's.
+    pub fn cut(
+        mut found: Vec<(u64, u32)>,
+        newest_first: bool,
+        page: Option<i64>,
+        per_page: Option<i64>,
+    ) -> Result<Self, String> {
+        if newest_first {
+            found.reverse();
         }
-        let per_page = match params.integer("per_page")?.map(usize::try_from) {
+        let per_page = match per_page.map(usize::try_from) {
             None | Some(Err(_) | Ok(0)) => PER_PAGE,
             Some(Ok(asked)) => asked.min(MOST_PER_PAGE),
         };
         let total = found.len();
         let pages = total.div_ceil(per_page).max(1);
-        let asked = params.integer("page")?.unwrap_or(1);
-        let page = usize::try_from(asked)
-            .ok()
-            .filter(|page| (1..=pages).contains(page))
-            .ok_or_else(|| RpcError::internal(format!("page should be within [1, {pages}] range, given {asked}")))?;
+        let asked = page.unwrap_or(1);
+        let page = usize::try_from(asked).ok().filter(|page| (1..=pages).contains(page));
+        let page = page.ok_or_else(|| format!("page should be within [1, {pages}] range, given {asked}"))?;
         let items = found.into_iter().skip((page - 1) * per_page).take(per_page).collect();
         Ok(Self { items, total })
     }
