@@ -1,5 +1,6 @@
 //! Everything that needs more than one crate, in one binary.
 
+mod four_validators;
 mod golden;
 mod matrix;
 mod parity;
