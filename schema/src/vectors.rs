@@ -90,7 +90,7 @@ fn keys(addresses: &[Vec<u8>]) -> Value {
 pub fn all() -> Result<Value> {
     let powers: Vec<u128> = (0..128).map(|bit| 1_u128 << bit).collect();
     let below: Vec<u128> = (1..=128).map(|bits| u128::MAX >> (128 - bits)).collect();
-    let spread: Vec<u128> = (0..32).map(|slot: u128| if slot % 3 == 0 { 0 } else { slot.pow(17) }).collect();
+    let spread: Vec<u128> = (0..32).map(|slot: u128| if slot.is_multiple_of(3) { 0 } else { slot.pow(17) }).collect();
     let too_large = [[0xff; 18].as_slice(), &[0x04]].concat();
     Ok(json!({
         "pages": { "rights": ledger::RIGHTS_PAGE, "credit": ledger::CREDIT_PAGE },

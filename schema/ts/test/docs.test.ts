@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import ts from "typescript";
 
-import { PACKAGE } from "./stage.js";
+import { PACKAGE } from "./folders.js";
 
 test("everything that is exported is documented, and so is every member of what was written by hand", () => {
   const program = ts.createProgram([path.join(PACKAGE, "dist/index.d.ts")], {
@@ -22,9 +22,11 @@ test("everything that is exported is documented, and so is every member of what 
     const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
     const [declaration] = symbol.declarations ?? [];
     if (!declaration || ts.isSourceFile(declaration)) continue;
+    const { fileName } = declaration.getSourceFile();
+    if (fileName.includes("/node_modules/")) continue;
     seen += 1;
     if (!documented(symbol)) bare.push(symbol.name);
-    if (/\/generated\/|\/node_modules\//.test(declaration.getSourceFile().fileName)) continue;
+    if (fileName.includes("/generated/")) continue;
     if (!ts.isClassDeclaration(declaration) && !ts.isInterfaceDeclaration(declaration)) continue;
     for (const member of symbol.members?.values() ?? []) {
       const named = member.valueDeclaration && "name" in member.valueDeclaration ? member.valueDeclaration.name : undefined;

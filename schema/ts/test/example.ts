@@ -6,7 +6,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 
-import { PACKAGE } from "./stage.js";
+import { PACKAGE } from "./folders.js";
 
 const run = promisify(execFile);
 

@@ -12,9 +12,10 @@ import { GasPrice } from "@cosmjs/stargate";
 import { BacklotError, eventsOf, Film, isBacklotError, SigningFilm, type ErrorCode, type Run, type Sent } from "@backlot/client";
 
 import { runExample } from "./example.js";
-import { ROOT, stage, type Stage } from "./stage.js";
+import { ROOT } from "./chains.js";
+import { stage, type Stage } from "./stage.js";
 
-const MILLION = 1_000_000_000_000n; // uusd
+const RECEIPT = 900_000_000_000n; // uusd: fills the bank's tier and reaches the holders
 const PREFIX = { prefix: "wasm" };
 
 let world: Stage;
@@ -30,9 +31,9 @@ before(async () => {
   mnemonic = signer.mnemonic;
   const [account] = await signer.getAccounts();
   assert.ok(account);
-  await world.faucet(account.address, 1_000_000_000n, "stake");
-  await world.faucet(account.address, 10n * MILLION, "uusd");
-  client = await SigningCosmWasmClient.connectWithSigner(world.rpc, signer, {
+  await world.chain.faucet(account.address, 1_000_000_000n, "stake");
+  await world.chain.faucet(account.address, 950_000_000_000n, "uusd");
+  client = await SigningCosmWasmClient.connectWithSigner(world.chain.rpc, signer, {
     gasPrice: GasPrice.fromString("0.025stake"),
     broadcastPollIntervalMs: 50,
   });
@@ -105,10 +106,10 @@ test("a receipt is paid in, and its events say who gets what", async () => {
   assert.deepEqual(await reasons(world.address("bank")), ["party_not_reached"]);
   assert.deepEqual(await reasons(film.sender), ["stranger"]);
 
-  const sent = await film.receive("television", 2n * MILLION, "STMT-1");
+  const sent = await film.receive("television", RECEIPT, "STMT-1");
   const received = film.eventsOf(sent.result, "collection_received");
   assert.deepEqual(received.map(({ number, source, amount }) => ({ number, source, amount })), [
-    { number: 1, source: "television", amount: 2n * MILLION },
+    { number: 1, source: "television", amount: RECEIPT },
   ]);
   assert.equal(sum(film.eventsOf(sent.result, "collection_credited")), received[0]!.credited);
   assert.deepEqual(sent.events.filter(({ contract }) => contract !== film.addresses.collection), []);
@@ -116,13 +117,13 @@ test("a receipt is paid in, and its events say who gets what", async () => {
 
   await assert.rejects(film.receive("bootlegs", 1n), refused("collection.source"));
   await assert.rejects(film.receive("television", { denom: "stake", amount: "1" }), refused("funds.denom"));
-  await assert.rejects(film.receive("television", 100n * MILLION), (fault) => !(fault instanceof BacklotError));
+  await assert.rejects(film.receive("television", 100n * RECEIPT), (fault) => !(fault instanceof BacklotError));
 });
 
 test("the account's books are told in whole amounts", async () => {
   await film.receive("airlines", 333_333n);
   const totals = await film.totals();
-  assert.equal(totals.received, 2n * MILLION + 333_333n);
+  assert.equal(totals.received, RECEIPT + 333_333n);
   assert.equal(totals.received, totals.credited + totals.held);
   assert.equal(totals.receipts, 2);
   const parties = await film.parties();
@@ -135,7 +136,7 @@ test("the account's books are told in whole amounts", async () => {
   assert.deepEqual([bank.credited, bank.owed], [540_000_000_000n, 540_000_000_000n]);
   const [first, second, ...others] = await all(film.receipts());
   assert.ok(first && second && others.length === 0);
-  assert.deepEqual([first.number, first.amount, first.reference, first.payer], [1, 2n * MILLION, "STMT-1", film.sender]);
+  assert.deepEqual([first.number, first.amount, first.reference, first.payer], [1, RECEIPT, "STMT-1", film.sender]);
   assert.equal(second.reference, undefined);
 });
 
@@ -197,7 +198,8 @@ test("credits are delivered; what the bank refuses is parked, told, and tried ag
     wallet: unlucky.wallet, rail: "bank", state: "waiting", parked: [], waiting: [{ series: 0, amount: unlucky.amount }],
   });
   assert.deepEqual(await reasons(unlucky.wallet), ["awaiting_delivery"]);
-  await world.block(unlucky.wallet, true);
+  const { block } = world.chain;
+  await block?.(unlucky.wallet, true);
   for (let next = await film.work(); next.deliver[0]; next = await film.work()) {
     const sent = await film.deliver(next.deliver[0]);
     const [parked] = film.eventsOf(sent.result, "interchange_parked");
@@ -209,15 +211,19 @@ test("credits are delivered; what the bank refuses is parked, told, and tried ag
     assert.deepEqual(await reasons(wallet), ["paid"]);
     assert.equal((await film.rails(wallet)).state, "clear");
   }
-  const { state, parked } = await film.rails(unlucky.wallet);
-  assert.deepEqual([state, parked.map(({ amount, denom }) => ({ amount, denom }))], ["parked", [{ amount: unlucky.amount, denom: "uusd" }]]);
-  assert.equal((await reasons(unlucky.wallet))[0], "parked");
   await assert.rejects(film.retry(credits[0]!.wallet), refused("interchange.not_parked"));
   await assert.rejects(film.redirect(film.sender), refused("interchange.not_parked"));
 
-  await world.block(unlucky.wallet, false);
-  const [retried] = film.eventsOf((await film.retry(unlucky.wallet)).result, "interchange_retried");
-  assert.deepEqual([retried?.to, retried?.amount], [unlucky.wallet, unlucky.amount]);
+  // A real bank refuses module accounts only, which hold no units.
+  if (block) {
+    const { state, parked } = await film.rails(unlucky.wallet);
+    assert.deepEqual([state, parked.map(({ amount, denom }) => ({ amount, denom }))], ["parked", [{ amount: unlucky.amount, denom: "uusd" }]]);
+    assert.equal((await reasons(unlucky.wallet))[0], "parked");
+
+    await block(unlucky.wallet, false);
+    const [retried] = film.eventsOf((await film.retry(unlucky.wallet)).result, "interchange_retried");
+    assert.deepEqual([retried?.to, retried?.amount], [unlucky.wallet, unlucky.amount]);
+  }
   assert.equal(await balance(unlucky.wallet), unlucky.amount);
   assert.deepEqual(await reasons(unlucky.wallet), ["paid"]);
 });
@@ -234,10 +240,10 @@ test("another film's contracts emit the same events, and are not listened to", a
     msg: { receive: { source: "television" } },
     funds: [{ denom: "uusd", amount: amount.toString() }],
   });
-  const tx = await client.executeMultiple(film.sender, [receipt(other, MILLION), receipt(film, 7n)], "auto");
+  const tx = await client.executeMultiple(film.sender, [receipt(other, 1_000n), receipt(film, 7n)], "auto");
   const amounts = (found: readonly { amount: bigint }[]) => found.map(({ amount }) => amount);
   assert.deepEqual(amounts(film.eventsOf(tx, "collection_received")), [7n]);
-  assert.deepEqual(amounts(other.eventsOf(tx, "collection_received")), [MILLION]);
+  assert.deepEqual(amounts(other.eventsOf(tx, "collection_received")), [1_000n]);
   assert.deepEqual(amounts(eventsOf(tx, film.addresses.collection, "collection_received")), [7n]);
   // The same is true of a transaction that was found again.
   const found = await client.getTx(tx.transactionHash);
@@ -246,10 +252,10 @@ test("another film's contracts emit the same events, and are not listened to", a
 });
 
 test("the README's example runs as it stands", async () => {
-  const said = await runExample({ RPC: world.rpc, STUDIO: world.studio, MNEMONIC: mnemonic });
-  assert.match(said, /^Night Ferry: 2000000333340uusd received, \d+ paid out$/m);
+  const said = await runExample({ RPC: world.chain.rpc, STUDIO: world.studio, MNEMONIC: mnemonic });
+  assert.match(said, /^Night Ferry: 900000333340uusd received, \d+ paid out$/m);
   const large = issued.filter(({ units }) => units > 100_000_000_000n);
-  assert.equal([...said.matchAll(/^wasm1\w+ holds \d+: All that series 0 ever credited it was delivered\./gm)].length, large.length);
+  assert.equal([...said.matchAll(/^wasm1\w+ holds \d+: \duusd for all holders of series 0 are on their way/gm)].length, large.length);
   assert.ok(large.length > 2);
   assert.match(said, /^guilds gets 25000 of it$/m);
   assert.match(said, /^no run yet: .+$/m);

@@ -6,7 +6,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { promisify } from "node:util";
 
-import { PACKAGE } from "./stage.js";
+import { PACKAGE } from "./folders.js";
 
 const run = promisify(execFile);
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "backlot-pack-"));
