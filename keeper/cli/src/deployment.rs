@@ -161,6 +161,11 @@ impl Draft {
         write(&Self::file(home, &self.chain_id), self)
     }
 
+    /// The code of a part, once it is on the chain.
+    pub fn code(&self, part: &str) -> Option<u64> {
+        self.codes.iter().find(|code| code.part == part).map(|code| code.code_id)
+    }
+
     /// It is finished.
     ///
     /// # Errors

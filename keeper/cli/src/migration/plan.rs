@@ -118,13 +118,15 @@ fn may_move(contract: &Contract, studio: &str, to: &str) -> anyhow::Result<()> {
         return Err(Failure::with(Exit::Code, sentence));
     }
     match admin {
-        None => return Err(Failure::with(
-            Exit::Permission,
-            format!(
+        None => {
+            return Err(Failure::with(
+                Exit::Permission,
+                format!(
                 "{name} ({address}) has no admin, so nobody can ever change its code; `backlot deploy --again` makes \
                      another studio of the new code"
             ),
-        )),
+            ))
+        }
         Some(admin) if part != STUDIO && admin != studio => {
             let sentence =
                 format!("{name} ({address}) is administered by {admin}, not by the studio: only that one can move it");
