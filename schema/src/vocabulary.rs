@@ -148,3 +148,38 @@ fn event(reader: &mut Reader, contract: &'static str) -> Result<Option<Event>> {
         attributes.push(Attribute { name: name.into(), kind, meaning: reader.meaning(name)? });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &str) -> Result<Option<Event>> {
+        event(&mut Reader::new(source), "film")
+    }
+
+    #[test]
+    fn an_event_is_read_with_its_meanings() {
+        let source =
+            "/// Was [`seen`](crate::seen)\n/// twice.\nFilmSeen = \"film_seen\" {\n/// By whom.\nby: String,\n}\n}";
+        let event = read(source).unwrap().unwrap();
+        assert_eq!((event.r#type.as_str(), event.name.as_str()), ("film_seen", "FilmSeen"));
+        assert_eq!(event.meaning, "Was `seen` twice.");
+        assert_eq!(event.attributes[0].meaning, "By whom.");
+        assert!(read("}").unwrap().is_none());
+    }
+
+    #[test]
+    fn what_is_declared_in_another_way_is_refused() {
+        for source in [
+            "",
+            "/// Seen.\nFilmSeen = \"film_seen\"",
+            "FilmSeen = \"film_seen\" {\n}",
+            "/// Seen.\nFilmSeen = \"seen\" {\n}",
+            "/// Seen.\nFilmSeen = \"film_seen\" {\n/// By whom.\nby: String,",
+            "/// Seen.\nFilmSeen = \"film_seen\" {\nby: String,\n}",
+            "/// Seen.\nFilmSeen = \"film_seen\" {\n/// By whom.\nby: Vec<String>,\n}",
+        ] {
+            assert!(read(source).is_err(), "{source}");
+        }
+    }
+}

@@ -8,9 +8,14 @@
 //   optionals    `limit?: number` → `limit?: number | undefined` (for `exactOptionalPropertyTypes`)
 //   doc comments from the descriptions in the schema
 
-const BANNER = "// Made from the JSON schema by `npm run generate` (ts-codegen 1.14.1, adapted). Edit the schema, not this file.\n\n";
+const BANNER =
+  "// Made from the JSON schema by `npm run generate` (ts-codegen 1.14.1, adapted). Edit the schema, not this file.\n\n";
 
-const pascal = (name) => name.split("_").map((part) => part[0].toUpperCase() + part.slice(1)).join("");
+const pascal = (name) =>
+  name
+    .split("_")
+    .map((part) => part[0].toUpperCase() + part.slice(1))
+    .join("");
 const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 function must(text, pattern, replacement, what) {
@@ -21,7 +26,11 @@ function must(text, pattern, replacement, what) {
 /** A description as a doc comment; only its first paragraph (the others are Rust examples). */
 export function comment(description, indent = "") {
   if (!description) return "";
-  const text = description.split(/\n\s*\n/)[0].replace(/\s+/g, " ").replaceAll("*/", "* /").trim();
+  const text = description
+    .split(/\n\s*\n/)[0]
+    .replace(/\s+/g, " ")
+    .replaceAll("*/", "* /")
+    .trim();
   const width = 116 - indent.length;
   const lines = [];
   for (const word of text.split(" ")) {
@@ -52,22 +61,24 @@ export function adaptTypes(text, schema) {
   const known = definitions(schema);
   let current;
   let inner;
-  const lines = body(text).split("\n").map((line) => {
-    const head = line.match(/^export (?:interface|type) (\w+)/);
-    if (head) {
-      current = known[head[1]];
-      inner = undefined;
-      return comment(current?.description) + line;
-    }
-    const member = line.match(/^( {2,4})(\w+)\??:/);
-    if (!member) return line;
-    const [, indent, name] = member;
-    if (indent.length === 4) return comment(inner?.properties?.[name]?.description, indent) + line;
-    if (indent.length !== 2) return line;
-    const choice = variant(current, name);
-    inner = choice ? resolve(choice.properties[name], known) : undefined;
-    return comment((choice ?? current?.properties?.[name])?.description, indent) + line;
-  });
+  const lines = body(text)
+    .split("\n")
+    .map((line) => {
+      const head = line.match(/^export (?:interface|type) (\w+)/);
+      if (head) {
+        current = known[head[1]];
+        inner = undefined;
+        return comment(current?.description) + line;
+      }
+      const member = line.match(/^( {2,4})(\w+)\??:/);
+      if (!member) return line;
+      const [, indent, name] = member;
+      if (indent.length === 4) return comment(inner?.properties?.[name]?.description, indent) + line;
+      if (indent.length !== 2) return line;
+      const choice = variant(current, name);
+      inner = choice ? resolve(choice.properties[name], known) : undefined;
+      return comment((choice ?? current?.properties?.[name])?.description, indent) + line;
+    });
   return `${BANNER}${lines.join("\n")}\n`;
 }
 
@@ -85,7 +96,8 @@ function body(text) {
 function tuples(types) {
   const found = {};
   for (const [, field, tuple] of types.matchAll(/^\s+(\w+)\??: (\[[^\]]*\](?:\[\])?)(?: \| null)?;$/gm)) {
-    if (found[field] !== undefined && found[field] !== tuple) throw new Error(`${field} is two tuples: name them apart`);
+    if (found[field] !== undefined && found[field] !== tuple)
+      throw new Error(`${field} is two tuples: name them apart`);
     found[field] = tuple;
   }
   return found;
@@ -94,7 +106,10 @@ function tuples(types) {
 export function adaptClient(text, types, schema, contract) {
   let code = body(text);
   const imports = code.match(/^import .*\n/gm) ?? [];
-  const typeNames = imports.map((line) => line.match(/\{ (.*) \} from "\.\/\w+\.types"/)?.[1]).find(Boolean)?.split(", ");
+  const typeNames = imports
+    .map((line) => line.match(/\{ (.*) \} from "\.\/\w+\.types"/)?.[1])
+    .find(Boolean)
+    ?.split(", ");
   if (imports.length !== 3 || !typeNames) throw new Error("ts-codegen's output has changed: not three imports");
   code = code.slice(imports.join("").length);
 
@@ -123,15 +138,20 @@ function documented(code, schema, contract) {
     Interface: `Messages and queries of \`${contract}\`.`,
     Client: `Messages and queries of \`${contract}\`. A message throws what the chain refuses it with.`,
   };
-  return code.split("\n").map((line) => {
-    const head = line.match(/^export (?:class|interface) [A-Z][a-z]+?(ReadOnlyInterface|QueryClient|Interface|Client)\b/);
-    if (head) return comment(says[head[1]]) + line;
-    const member = line.match(/^ {2}(\w+)(?:: \(| = async \()/);
-    if (!member) return line;
-    const key = snake(member[1]);
-    const of = variant(schema.execute, key) ?? variant(schema.query, key);
-    const query = variant(schema.query, key);
-    const chosen = query && of !== query && /Promise<(?!ExecuteResult)/.test(line) ? query : of;
-    return comment(chosen?.description, "  ") + line;
-  }).join("\n");
+  return code
+    .split("\n")
+    .map((line) => {
+      const head = line.match(
+        /^export (?:class|interface) [A-Z][a-z]+?(ReadOnlyInterface|QueryClient|Interface|Client)\b/,
+      );
+      if (head) return comment(says[head[1]]) + line;
+      const member = line.match(/^ {2}(\w+)(?:: \(| = async \()/);
+      if (!member) return line;
+      const key = snake(member[1]);
+      const of = variant(schema.execute, key) ?? variant(schema.query, key);
+      const query = variant(schema.query, key);
+      const chosen = query && of !== query && /Promise<(?!ExecuteResult)/.test(line) ? query : of;
+      return comment(chosen?.description, "  ") + line;
+    })
+    .join("\n");
 }

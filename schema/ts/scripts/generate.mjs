@@ -36,13 +36,19 @@ async function raw() {
     const outPath = path.join(scratch, "out");
     const off = { enabled: false };
     const options = {
-      bundle: off, messageComposer: off, messageBuilder: off, reactQuery: off, recoil: off,
+      bundle: off,
+      messageComposer: off,
+      messageBuilder: off,
+      reactQuery: off,
+      recoil: off,
       types: { enabled: true },
       client: { enabled: true, execExtendsQuery: true, noImplicitOverride: true },
     };
     const codegen = createRequire(import.meta.url)("@cosmwasm/ts-codegen").default;
     await codegen({ contracts, outPath, options });
-    return Object.fromEntries(fs.readdirSync(outPath).map((file) => [file, fs.readFileSync(path.join(outPath, file), "utf8")]));
+    return Object.fromEntries(
+      fs.readdirSync(outPath).map((file) => [file, fs.readFileSync(path.join(outPath, file), "utf8")]),
+    );
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true });
   }

@@ -22,7 +22,9 @@ export function eventsSource(events) {
     if (clash) throw new Error(`${type}.${clash.name} hides what every event has`);
   }
   const interfaces = events.map(({ type, name, meaning, attributes }) => {
-    const fields = attributes.map(({ name, kind, meaning }) => `${comment(meaning, "  ")}  readonly ${name}: ${TYPES[kind]};\n`);
+    const fields = attributes.map(
+      ({ name, kind, meaning }) => `${comment(meaning, "  ")}  readonly ${name}: ${TYPES[kind]};\n`,
+    );
     return `${comment(meaning)}export interface ${name} extends Emitted<"${type}"> {\n${fields.join("")}}\n`;
   });
   const shapes = events.map(({ type, attributes }) => {

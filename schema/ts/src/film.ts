@@ -21,25 +21,16 @@ import { readEvent, type EventOf, type EventType } from "./events.js";
 import { CollectionQueryClient } from "./generated/Collection.client.js";
 import type { BacklotEvent } from "./generated/events.js";
 import { InterchangeQueryClient } from "./generated/Interchange.client.js";
-import type { Parked as ParkedJson } from "./generated/Interchange.types.js";
 import { ReturnsQueryClient } from "./generated/Returns.client.js";
 import { RightsQueryClient } from "./generated/Rights.client.js";
 import type { HolderResponse } from "./generated/Rights.types.js";
 import { StudioQueryClient } from "./generated/Studio.client.js";
 import type { Film as FilmJson } from "./generated/Studio.types.js";
-import {
-  creditPages,
-  flattened,
-  holderPages,
-  MOST_ROWS,
-  rows,
-  type Credit,
-  type Holder,
-  type HoldersOptions,
-} from "./ledger.js";
+import { creditPages, flattened, holderPages, type Credit, type Holder, type HoldersOptions } from "./ledger.js";
+import { readRails, type Rails } from "./rails.js";
 import { allRuns, presentRun, runOf, watchRuns, type Run, type WatchOptions } from "./runs.js";
 import { dateOf, dateOrNone } from "./values.js";
-import { explain, parkedOf, type ParkedPayment, type WhyNotPaid } from "./why.js";
+import { explain, type WhyNotPaid } from "./why.js";
 
 /** A client that a film can be read with. Searching is asked for by {@link Film.statementLines} only. */
 export type FilmClient = ReadingClient & Partial<SearchingClient>;
@@ -70,20 +61,6 @@ export interface FilmContracts {
   readonly returns: ReturnsQueryClient;
   /** Who pays wallets. */
   readonly interchange: InterchangeQueryClient;
-}
-
-/** Where a wallet's money stands on the rail that pays it. The interchange has one: the bank. */
-export interface Rails {
-  /** Wallet. */
-  readonly wallet: string;
-  /** How it is paid. */
-  readonly rail: "bank";
-  /** `parked`: the bank refused it; `waiting`: credits are to be delivered; `clear`: nothing lies anywhere. */
-  readonly state: "clear" | "waiting" | "parked";
-  /** Credited by runs and not delivered, by series; series without are left out. */
-  readonly waiting: readonly { readonly series: number; readonly amount: bigint }[];
-  /** What the bank refused, in all denoms; of other films of the studio too. */
-  readonly parked: readonly ParkedPayment[];
 }
 
 /** What anyone could do for the film now. */
@@ -185,18 +162,9 @@ export class Film {
   }
 
   /** Where a wallet's money stands on the rail that pays it. */
-  async rails(wallet: string): Promise<Rails> {
-    const waiting: { series: number; amount: bigint }[] = [];
-    for (const series of this.contracts.rights.keys()) {
-      const amount = await this.credit(wallet, series);
-      if (amount > 0n) waiting.push({ series, amount });
-    }
-    const parked: ParkedPayment[] = [];
-    const page = (last: ParkedJson | undefined) =>
-      this.contracts.interchange.parked({ wallet, startAfter: last?.denom, limit: MOST_ROWS });
-    for await (const payment of rows(page)) parked.push(parkedOf(payment));
-    const state = parked.length > 0 ? "parked" : waiting.length > 0 ? "waiting" : "clear";
-    return { wallet, rail: "bank", state, waiting, parked };
+  rails(wallet: string): Promise<Rails> {
+    const { rights, returns, interchange } = this.contracts;
+    return readRails(returns, interchange, rights.length, wallet);
   }
 
   /** Why a wallet has not (yet) been paid: typed reasons, the most pressing first, each with a sentence for people. */
@@ -231,7 +199,7 @@ export class Film {
     return watchRuns(this.contracts.returns, options);
   }
 
-  /** What anyone could do for the film's runs now. Parties with `owed` above zero are the work of the collection account. */
+  /** What anyone could do for the film's runs now. In the collection account it is the parties with `owed` above zero. */
   async work(): Promise<Work> {
     const { trigger, advance, expire, deliver } = await this.contracts.returns.work();
     return {

@@ -8,7 +8,8 @@
  */
 
 export { Film } from "./film.js";
-export type { FilmAddresses, FilmClient, FilmContracts, Rails, Work } from "./film.js";
+export type { FilmAddresses, FilmClient, FilmContracts, Work } from "./film.js";
+export type { Rails } from "./rails.js";
 export { SigningFilm } from "./signing.js";
 export type { SendOptions, Sent, SigningFilmClient } from "./signing.js";
 

@@ -42,7 +42,11 @@ const LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 /** An address of 20 or 32 bytes as a key that sorts as the text of the address does. */
 export function sortKey(address: Uint8Array): Uint8Array {
   const sorted = [...LETTERS].sort().join("");
-  return regroup(regroup(address, 8, 5).map((group) => sorted.indexOf(LETTERS.charAt(group))), 5, 8);
+  return regroup(
+    regroup(address, 8, 5).map((group) => sorted.indexOf(LETTERS.charAt(group))),
+    5,
+    8,
+  );
 }
 
 /** Cuts bits that lie `from` to a byte into groups of `to`; the last one is filled with zeros. */
@@ -66,7 +70,12 @@ export function regroup(bytes: Uint8Array, from: number, to: number): Uint8Array
 /** The text of an address (BIP 173) from its canonical bytes. */
 export function humanize(prefix: string, address: Uint8Array): string {
   const data = regroup(address, 8, 5);
-  const expanded = [...ascii(prefix)].map((letter) => letter >> 5).concat(0, [...ascii(prefix)].map((letter) => letter & 31));
+  const expanded = [...ascii(prefix)]
+    .map((letter) => letter >> 5)
+    .concat(
+      0,
+      [...ascii(prefix)].map((letter) => letter & 31),
+    );
   const sum = polymod([...expanded, ...data, 0, 0, 0, 0, 0, 0]) ^ 1;
   const check = [25, 20, 15, 10, 5, 0].map((shift) => (sum >> shift) & 31);
   return `${prefix}1${[...data, ...check].map((group) => LETTERS.charAt(group)).join("")}`;

@@ -121,7 +121,9 @@ export const MOST_ROWS = 200;
  * All rows of a paged query: `next` is given the last row so far. The end is an empty page, not a short one, since a
  * contract may bound its pages lower than it is asked for.
  */
-export async function* rows<T>(next: (last: T | undefined) => Promise<readonly T[]>): AsyncGenerator<T, void, undefined> {
+export async function* rows<T>(
+  next: (last: T | undefined) => Promise<readonly T[]>,
+): AsyncGenerator<T, void, undefined> {
   let last: T | undefined;
   do {
     const page = await next(last);

@@ -4,7 +4,15 @@
  * @module
  */
 
-import { guardReads, guardWrites, type Coin, type ExecuteResult, type SearchingClient, type SigningClient, type StdFee } from "./chain.js";
+import {
+  guardReads,
+  guardWrites,
+  type Coin,
+  type ExecuteResult,
+  type SearchingClient,
+  type SigningClient,
+  type StdFee,
+} from "./chain.js";
 import { Film } from "./film.js";
 import { CollectionClient } from "./generated/Collection.client.js";
 import type { BacklotEvent } from "./generated/events.js";
@@ -112,7 +120,15 @@ export class SigningFilm extends Film {
    * Credits the next pages of a run, 128 holders each, at most 200 pages. Throws `returns.cursor` where the run stands
    * elsewhere: somebody did it already. `work().advance` has what this takes.
    */
-  advance({ run, cursor, pages }: { readonly run: number; readonly cursor: number; readonly pages: number }): Promise<Sent> {
+  advance({
+    run,
+    cursor,
+    pages,
+  }: {
+    readonly run: number;
+    readonly cursor: number;
+    readonly pages: number;
+  }): Promise<Sent> {
     const message = { run, expectedCursor: cursor, pages: Math.min(pages, MOST_PAGES) };
     return this.#sent(this.#returns.advance(message, this.#fee, this.#options.memo));
   }
@@ -126,7 +142,15 @@ export class SigningFilm extends Film {
    * Hands credits on to the wallets: whole credit pages from `firstPage`, as many of `pages` as make at most 1,024
    * payments. Throws `returns.nothing_to_deliver` where there are none. `work().deliver` has what this takes.
    */
-  deliver({ series, firstPage, pages }: { readonly series: number; readonly firstPage: number; readonly pages: number }): Promise<Sent> {
+  deliver({
+    series,
+    firstPage,
+    pages,
+  }: {
+    readonly series: number;
+    readonly firstPage: number;
+    readonly pages: number;
+  }): Promise<Sent> {
     const message = { series, firstPage, pages: Math.min(pages, MOST_PAGES) };
     return this.#sent(this.#returns.deliver(message, this.#fee, this.#options.memo));
   }

@@ -27,8 +27,17 @@ export interface ParkedPayment {
 
 /** One reason. Amounts are base units of the film's denom unless they carry another. */
 export type Reason = { /** For people. */ readonly sentence: string } & (
-  | { /** The bank refused it: `retry`, or `redirect` to another wallet. */ readonly kind: "parked"; readonly parked: ParkedPayment }
-  | { /** Credited by a run, not delivered: anyone may `deliver`. */ readonly kind: "awaiting_delivery"; readonly series: number; readonly amount: bigint }
+  | {
+      /** The bank refused it: `retry`, or `redirect` to another wallet. */
+      readonly kind: "parked";
+      readonly parked: ParkedPayment;
+    }
+  | {
+      /** Credited by a run, not delivered: anyone may `deliver`. */
+      readonly kind: "awaiting_delivery";
+      readonly series: number;
+      readonly amount: bigint;
+    }
   | {
       /** In a run that has not reached it. */
       readonly kind: "awaiting_run";
@@ -38,7 +47,12 @@ export type Reason = { /** For people. */ readonly sentence: string } & (
       readonly index: number;
       readonly expires: Date;
     }
-  | { /** A run is due: anyone may `trigger`. */ readonly kind: "awaiting_trigger"; readonly series: number; readonly pot: bigint }
+  | {
+      /** A run is due: anyone may `trigger`. */
+      readonly kind: "awaiting_trigger";
+      readonly series: number;
+      readonly pot: bigint;
+    }
   | {
       /** All holders' money, still in the collection account under this party: anyone may `deliverParties`. */
       readonly kind: "awaiting_collection";
@@ -46,13 +60,46 @@ export type Reason = { /** For people. */ readonly sentence: string } & (
       readonly party: string;
       readonly amount: bigint;
     }
-  | { /** Credited to the wallet as a party: anyone may `deliverParties`. */ readonly kind: "party_awaiting_delivery"; readonly party: string; readonly amount: bigint }
-  | { /** The holders rest from the last run. */ readonly kind: "resting"; readonly series: number; readonly pot: bigint; readonly until: Date }
-  | { /** Too little in the pot, and no time is up. */ readonly kind: "no_run_due"; readonly series: number; readonly pot: bigint; readonly threshold: bigint }
-  | { /** The receipts have not reached the party's tier. */ readonly kind: "party_not_reached"; readonly party: string }
-  | { /** Nothing is owed to it as a holder. */ readonly kind: "paid"; readonly series: number }
-  | { /** Nothing is owed to it as a party. */ readonly kind: "party_paid"; readonly party: string; readonly delivered: bigint }
-  | { /** Never held units, and is no party. */ readonly kind: "stranger" }
+  | {
+      /** Credited to the wallet as a party: anyone may `deliverParties`. */
+      readonly kind: "party_awaiting_delivery";
+      readonly party: string;
+      readonly amount: bigint;
+    }
+  | {
+      /** The holders rest from the last run. */
+      readonly kind: "resting";
+      readonly series: number;
+      readonly pot: bigint;
+      readonly until: Date;
+    }
+  | {
+      /** Too little in the pot, and no time is up. */
+      readonly kind: "no_run_due";
+      readonly series: number;
+      readonly pot: bigint;
+      readonly threshold: bigint;
+    }
+  | {
+      /** The receipts have not reached the party's tier. */
+      readonly kind: "party_not_reached";
+      readonly party: string;
+    }
+  | {
+      /** Nothing is owed to it as a holder. */
+      readonly kind: "paid";
+      readonly series: number;
+    }
+  | {
+      /** Nothing is owed to it as a party. */
+      readonly kind: "party_paid";
+      readonly party: string;
+      readonly delivered: bigint;
+    }
+  | {
+      /** Never held units, and is no party. */
+      readonly kind: "stranger";
+    }
 );
 
 /** What a reason is. */
@@ -111,7 +158,11 @@ export function explain({ wallet, denom, parked, series, parties }: Findings): W
     ...parties.flatMap((party) => ofParty(party, wallet, series, denom)),
   ].sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
   const [first = STRANGER, ...others] = reasons;
-  return { wallet, reasons: [first, ...others], sentence: [first, ...others].map(({ sentence }) => sentence).join("\n") };
+  return {
+    wallet,
+    reasons: [first, ...others],
+    sentence: [first, ...others].map(({ sentence }) => sentence).join("\n"),
+  };
 }
 
 const STRANGER: Reason = {

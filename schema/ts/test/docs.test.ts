@@ -8,7 +8,10 @@ import { PACKAGE } from "./folders.js";
 
 test("everything that is exported is documented, and so is every member of what was written by hand", () => {
   const program = ts.createProgram([path.join(PACKAGE, "dist/index.d.ts")], {
-    module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16, target: ts.ScriptTarget.ES2022, skipLibCheck: true,
+    module: ts.ModuleKind.Node16,
+    moduleResolution: ts.ModuleResolutionKind.Node16,
+    target: ts.ScriptTarget.ES2022,
+    skipLibCheck: true,
   });
   const checker = program.getTypeChecker();
   const index = program.getSourceFile(path.join(PACKAGE, "dist/index.d.ts"));
@@ -16,7 +19,8 @@ test("everything that is exported is documented, and so is every member of what 
   assert.ok(module);
   const bare: string[] = [];
   const documented = (symbol: ts.Symbol) =>
-    symbol.getDocumentationComment(checker).length > 0 || symbol.getJsDocTags(checker).some(({ name }) => name === "inheritDoc");
+    symbol.getDocumentationComment(checker).length > 0 ||
+    symbol.getJsDocTags(checker).some(({ name }) => name === "inheritDoc");
   let seen = 0;
   for (const exported of checker.getExportsOfModule(module)) {
     const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
@@ -29,7 +33,8 @@ test("everything that is exported is documented, and so is every member of what 
     if (fileName.includes("/generated/")) continue;
     if (!ts.isClassDeclaration(declaration) && !ts.isInterfaceDeclaration(declaration)) continue;
     for (const member of symbol.members?.values() ?? []) {
-      const named = member.valueDeclaration && "name" in member.valueDeclaration ? member.valueDeclaration.name : undefined;
+      const named =
+        member.valueDeclaration && "name" in member.valueDeclaration ? member.valueDeclaration.name : undefined;
       const hidden = named === undefined || ts.isPrivateIdentifier(named as ts.Node) || member.name === "name";
       if (!hidden && !documented(member)) bare.push(`${symbol.name}.${member.name}`);
     }

@@ -31,7 +31,10 @@ test("the code and the sentence are found in the chain's words", () => {
     ["[std] it broke", { code: "std", sentence: "it broke" }],
     ["out of gas in location: [ReadFlat]; gasWanted: 1", undefined],
     ["[some.other] contract: execute wasm contract failed", undefined],
-    ["[some.other] then [returns.cursor] the run stands at 128", { code: "returns.cursor", sentence: "the run stands at 128" }],
+    [
+      "[some.other] then [returns.cursor] the run stands at 128",
+      { code: "returns.cursor", sentence: "the run stands at 128" },
+    ],
   ];
   for (const [text, expected] of texts) assert.deepEqual(parseError(text), expected, text);
 });
@@ -57,7 +60,8 @@ test("what is no refusal of ours stays what it is", async () => {
   assert.equal(isBacklotError(ours, "returns.run"), false);
 
   const client = guardReads({
-    queryContractSmart: () => Promise.reject(new Error("Query failed: [returns.run] no run 9: query wasm contract failed")),
+    queryContractSmart: () =>
+      Promise.reject(new Error("Query failed: [returns.run] no run 9: query wasm contract failed")),
     queryContractRaw: () => Promise.reject(fault),
   });
   await assert.rejects(client.queryContractSmart("a", {}), (thrown) => isBacklotError(thrown, "returns.run"));

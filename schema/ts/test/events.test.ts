@@ -11,12 +11,26 @@ function emitted(contract: string, attributes: { [name: string]: string }, type 
   return { type, attributes: Object.entries(all).map(([key, value]) => ({ key, value })) };
 }
 
-const settled = { run: "7", credited: "340282366920938463463374607431768211455", units: "5", carry: "0", sets: "16", hash: "ab" };
+const settled = {
+  run: "7",
+  credited: "340282366920938463463374607431768211455",
+  units: "5",
+  carry: "0",
+  sets: "16",
+  hash: "ab",
+};
 
 test("an event is read with its types", () => {
   const [event, ...others] = eventsOf({ events: [emitted(OURS, settled)] }, OURS, "returns_settled");
   const expected: ReturnsSettled = {
-    type: "returns_settled", contract: OURS, run: 7, credited: 2n ** 128n - 1n, units: 5n, carry: 0n, sets: 16, hash: "ab",
+    type: "returns_settled",
+    contract: OURS,
+    run: 7,
+    credited: 2n ** 128n - 1n,
+    units: 5n,
+    carry: 0n,
+    sets: 16,
+    hash: "ab",
   };
   assert.deepEqual(event, expected);
   assert.deepEqual(others, []);
@@ -45,15 +59,23 @@ test("an event that is not whole is none", () => {
     assert.equal(readEvent(emitted(OURS, others), OURS), undefined, `without ${name}`);
   }
   const wrong: [keyof typeof settled, string][] = [
-    ["run", "-1"], ["run", "9007199254740992"], ["run", "1.5"], ["run", ""], ["run", "0x10"],
-    ["credited", "340282366920938463463374607431768211456"], ["credited", "1e3"], ["credited", ""],
+    ["run", "-1"],
+    ["run", "9007199254740992"],
+    ["run", "1.5"],
+    ["run", ""],
+    ["run", "0x10"],
+    ["credited", "340282366920938463463374607431768211456"],
+    ["credited", "1e3"],
+    ["credited", ""],
   ];
   for (const [name, value] of wrong) {
     assert.equal(readEvent(emitted(OURS, { ...settled, [name]: value }), OURS), undefined, `${name} = ${value}`);
   }
   assert.equal(readEvent(emitted(OURS, { paused: "yes" }, "wasm-returns_paused"), OURS), undefined);
   assert.deepEqual(readEvent(emitted(OURS, { paused: "false" }, "wasm-returns_paused"), OURS), {
-    type: "returns_paused", contract: OURS, paused: false,
+    type: "returns_paused",
+    contract: OURS,
+    paused: false,
   });
 });
 
@@ -67,5 +89,8 @@ test("all events of the contracts are known", () => {
   const events = JSON.parse(fs.readFileSync(file, "utf8")) as { type: string; attributes: { name: string }[] }[];
   assert.ok(events.length > 50);
   const known = Object.entries(EVENT_SHAPES).map(([type, shape]) => [type, ...Object.keys(shape)].join(" "));
-  assert.deepEqual(known, events.map(({ type, attributes }) => [type, ...attributes.map(({ name }) => name)].join(" ")));
+  assert.deepEqual(
+    known,
+    events.map(({ type, attributes }) => [type, ...attributes.map(({ name }) => name)].join(" ")),
+  );
 });

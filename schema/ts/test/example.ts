@@ -15,6 +15,7 @@ export function example(): string {
   const blocks = fs.readFileSync(path.join(PACKAGE, "README.md"), "utf8").split("```ts example\n");
   assert.equal(blocks.length, 2, "the README has one example");
   const [code = ""] = (blocks[1] ?? "").split("```");
+  assert.ok(code.trimEnd().split("\n").length <= 30, "and a short one");
   return code;
 }
 
@@ -24,10 +25,15 @@ export async function runExample(env: { [name: string]: string }): Promise<strin
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(path.join(folder, "example.ts"), example());
   const options = { rootDir: ".", outDir: ".", declaration: false };
-  fs.writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ extends: "../../tsconfig.json", compilerOptions: options, include: ["example.ts"], exclude: [] }));
+  fs.writeFileSync(
+    path.join(folder, "tsconfig.json"),
+    JSON.stringify({ extends: "../../tsconfig.json", compilerOptions: options, include: ["example.ts"], exclude: [] }),
+  );
   await run(process.execPath, [path.join(PACKAGE, "node_modules/typescript/bin/tsc"), "-p", folder]).catch((fault) => {
     throw new Error(`the example does not compile: ${(fault as { stdout: string }).stdout}`);
   });
-  const { stdout } = await run(process.execPath, [path.join(folder, "example.js")], { env: { ...process.env, ...env } });
+  const { stdout } = await run(process.execPath, [path.join(folder, "example.js")], {
+    env: { ...process.env, ...env },
+  });
   return stdout;
 }

@@ -9,7 +9,16 @@ import { SigningCosmWasmClient } from "@cosmjs/cosmwasm";
 import { DirectSecp256k1HdWallet } from "@cosmjs/proto-signing";
 import { GasPrice } from "@cosmjs/stargate";
 
-import { BacklotError, eventsOf, Film, isBacklotError, SigningFilm, type ErrorCode, type Run, type Sent } from "@backlot/client";
+import {
+  BacklotError,
+  eventsOf,
+  Film,
+  isBacklotError,
+  SigningFilm,
+  type ErrorCode,
+  type Run,
+  type Sent,
+} from "@backlot/client";
 
 import { runExample } from "./example.js";
 import { ROOT } from "./chains.js";
@@ -84,13 +93,16 @@ test("a film is found by its id, and one that is not there is refused by code", 
 test("holders are read from raw pages as the contract tells them", async () => {
   const raw = await all(film.holders({ everyone: true }));
   const told = [];
-  for (let after: number | undefined = undefined; ; ) {
+  for (let after: number | undefined = undefined; ;) {
     const page = await film.contracts.rights[0]!.holders({ startAfter: after, limit: 200 });
     told.push(...page);
     after = page.at(-1)?.index;
     if (after === undefined) break;
   }
-  assert.deepEqual(raw, told.map(({ index, wallet, units }) => ({ index, wallet, units: BigInt(units) })));
+  assert.deepEqual(
+    raw,
+    told.map(({ index, wallet, units }) => ({ index, wallet, units: BigInt(units) })),
+  );
   const units = new Map(raw.map(({ wallet, units }) => [wallet, units]));
   assert.equal(raw.length, issued.length);
   for (const holder of issued) assert.equal(units.get(holder.wallet), holder.units);
@@ -108,11 +120,15 @@ test("a receipt is paid in, and its events say who gets what", async () => {
 
   const sent = await film.receive("television", RECEIPT, "STMT-1");
   const received = film.eventsOf(sent.result, "collection_received");
-  assert.deepEqual(received.map(({ number, source, amount }) => ({ number, source, amount })), [
-    { number: 1, source: "television", amount: RECEIPT },
-  ]);
+  assert.deepEqual(
+    received.map(({ number, source, amount }) => ({ number, source, amount })),
+    [{ number: 1, source: "television", amount: RECEIPT }],
+  );
   assert.equal(sum(film.eventsOf(sent.result, "collection_credited")), received[0]!.credited);
-  assert.deepEqual(sent.events.filter(({ contract }) => contract !== film.addresses.collection), []);
+  assert.deepEqual(
+    sent.events.filter(({ contract }) => contract !== film.addresses.collection),
+    [],
+  );
   assert.deepEqual(eventsOf(sent.result, film.addresses.returns), []);
 
   await assert.rejects(film.receive("bootlegs", 1n), refused("collection.source"));
@@ -127,7 +143,10 @@ test("the account's books are told in whole amounts", async () => {
   assert.equal(totals.received, totals.credited + totals.held);
   assert.equal(totals.receipts, 2);
   const parties = await film.parties();
-  assert.equal(parties.reduce((total, { credited }) => total + credited, 0n), totals.credited);
+  assert.equal(
+    parties.reduce((total, { credited }) => total + credited, 0n),
+    totals.credited,
+  );
   for (const { entitled, credited } of parties) assert.equal(entitled, credited);
   for (const { party, credited } of parties) {
     assert.equal(sum(await film.statementLines(party)), credited, `the lines of ${party} are whole`);
@@ -163,7 +182,10 @@ test("a run is started, watched, and advanced set by set; everybody can be recom
   const started = film.eventsOf((await film.trigger()).result, "returns_triggered")[0]!;
   await assert.rejects(film.trigger(), refused("returns.busy"));
   const run = (await film.progress())!;
-  assert.deepEqual([run.run, run.pot, run.supply, run.holders], [started.run, started.pot, started.supply, started.holders]);
+  assert.deepEqual(
+    [run.run, run.pot, run.supply, run.holders],
+    [started.run, started.pot, started.supply, started.holders],
+  );
   assert.deepEqual([run.state, run.cursor, run.done, run.allSets], ["paying", 0, 0, 16]);
   const [why] = (await film.whyNotPaid(last.wallet)).reasons;
   assert.ok(why.kind === "awaiting_run" && why.index === last.index && why.cursor === 0);
@@ -174,19 +196,35 @@ test("a run is started, watched, and advanced set by set; everybody can be recom
     sets.push(await film.advance({ ...next.advance[0], pages: 6 }));
   }
   const written = sets.flatMap(({ result }) => film.eventsOf(result, "returns_set"));
-  assert.deepEqual(written.map(({ set }) => set), [...Array(16).keys()]);
+  assert.deepEqual(
+    written.map(({ set }) => set),
+    [...Array(16).keys()],
+  );
   const settled = film.eventsOf(sets.at(-1)!.result, "returns_settled")[0]!;
   assert.equal(settled.credited + settled.carry, started.pot);
   assert.equal(sum(written), settled.credited);
 
   const seen: Run[] = await watching;
   assert.equal(seen.at(-1)?.state, "settled");
-  assert.ok(seen.every((now, at) => at === 0 || now.cursor > seen[at - 1]!.cursor), "only what moved is told");
-  assert.deepEqual((await all(film.runs())).map(({ run, state, done }) => [run, state, done]), [[run.run, "settled", 1]]);
+  assert.ok(
+    seen.every((now, at) => at === 0 || now.cursor > seen[at - 1]!.cursor),
+    "only what moved is told",
+  );
+  assert.deepEqual(
+    (await all(film.runs())).map(({ run, state, done }) => [run, state, done]),
+    [[run.run, "settled", 1]],
+  );
 
   const credits = await all(film.credits());
-  const due = holders.map(({ index, wallet, units }) => ({ index, wallet, amount: (started.pot * units) / started.supply }));
-  assert.deepEqual(credits, due.filter(({ amount }) => amount > 0n));
+  const due = holders.map(({ index, wallet, units }) => ({
+    index,
+    wallet,
+    amount: (started.pot * units) / started.supply,
+  }));
+  assert.deepEqual(
+    credits,
+    due.filter(({ amount }) => amount > 0n),
+  );
   assert.equal(sum(credits), settled.credited);
   assert.equal(await film.credit(last.wallet), due.at(-1)!.amount);
 });
@@ -195,7 +233,11 @@ test("credits are delivered; what the bank refuses is parked, told, and tried ag
   const credits = await all(film.credits());
   const unlucky = credits[3]!;
   assert.deepEqual(await film.rails(unlucky.wallet), {
-    wallet: unlucky.wallet, rail: "bank", state: "waiting", parked: [], waiting: [{ series: 0, amount: unlucky.amount }],
+    wallet: unlucky.wallet,
+    rail: "bank",
+    state: "waiting",
+    parked: [],
+    waiting: [{ series: 0, amount: unlucky.amount }],
   });
   assert.deepEqual(await reasons(unlucky.wallet), ["awaiting_delivery"]);
   const { block } = world.chain;
@@ -217,7 +259,10 @@ test("credits are delivered; what the bank refuses is parked, told, and tried ag
   // A real bank refuses module accounts only, which hold no units.
   if (block) {
     const { state, parked } = await film.rails(unlucky.wallet);
-    assert.deepEqual([state, parked.map(({ amount, denom }) => ({ amount, denom }))], ["parked", [{ amount: unlucky.amount, denom: "uusd" }]]);
+    assert.deepEqual(
+      [state, parked.map(({ amount, denom }) => ({ amount, denom }))],
+      ["parked", [{ amount: unlucky.amount, denom: "uusd" }]],
+    );
     assert.equal((await reasons(unlucky.wallet))[0], "parked");
 
     await block(unlucky.wallet, false);
@@ -255,7 +300,10 @@ test("the README's example runs as it stands", async () => {
   const said = await runExample({ RPC: world.chain.rpc, STUDIO: world.studio, MNEMONIC: mnemonic });
   assert.match(said, /^Night Ferry: 900000333340uusd received, \d+ paid out$/m);
   const large = issued.filter(({ units }) => units > 100_000_000_000n);
-  assert.equal([...said.matchAll(/^wasm1\w+ holds \d+: \duusd for all holders of series 0 are on their way/gm)].length, large.length);
+  assert.equal(
+    [...said.matchAll(/^wasm1\w+ holds \d+: \duusd for all holders of series 0 are on their way/gm)].length,
+    large.length,
+  );
   assert.ok(large.length > 2);
   assert.match(said, /^guilds gets 25000 of it$/m);
   assert.match(said, /^no run yet: .+$/m);

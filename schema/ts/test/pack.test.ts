@@ -41,20 +41,35 @@ async function installed(): Promise<void> {
   fs.symlinkSync(path.join(PACKAGE, "node_modules/@cosmjs"), path.join(modules, "@cosmjs"));
   fs.symlinkSync(path.join(PACKAGE, "node_modules/@types"), path.join(modules, "@types"));
   const files = fs.readdirSync(home, { recursive: true }).map(String);
-  assert.deepEqual(files.filter((file) => !/^(dist\b|package\.json$|README\.md$)/.test(file)), [], "only what is of use is packed");
+  assert.deepEqual(
+    files.filter((file) => !/^(dist\b|package\.json$|README\.md$)/.test(file)),
+    [],
+    "only what is of use is packed",
+  );
 }
 
 test("what is packed is found by both ways of resolving, with its types, and runs", async () => {
   await installed();
   fs.writeFileSync(path.join(scratch, "package.json"), JSON.stringify({ type: "module", private: true }));
   fs.writeFileSync(path.join(scratch, "user.ts"), USER);
-  const strict = { strict: true, exactOptionalPropertyTypes: true, target: "ES2022", skipLibCheck: true, types: ["node"] };
-  for (const resolution of [{ module: "esnext", moduleResolution: "bundler" }, { module: "node16", moduleResolution: "node16" }]) {
+  const strict = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    target: "ES2022",
+    skipLibCheck: true,
+    types: ["node"],
+  };
+  for (const resolution of [
+    { module: "esnext", moduleResolution: "bundler" },
+    { module: "node16", moduleResolution: "node16" },
+  ]) {
     const config = { compilerOptions: { ...strict, ...resolution }, files: ["user.ts"] };
     fs.writeFileSync(path.join(scratch, "tsconfig.json"), JSON.stringify(config));
-    await run(process.execPath, [path.join(PACKAGE, "node_modules/typescript/bin/tsc"), "-p", scratch]).catch((fault) => {
-      throw new Error(`${resolution.moduleResolution}: ${(fault as { stdout: string }).stdout}`);
-    });
+    await run(process.execPath, [path.join(PACKAGE, "node_modules/typescript/bin/tsc"), "-p", scratch]).catch(
+      (fault) => {
+        throw new Error(`${resolution.moduleResolution}: ${(fault as { stdout: string }).stdout}`);
+      },
+    );
   }
   const { stdout } = await run(process.execPath, [path.join(scratch, "user.js")], { cwd: scratch });
   assert.equal(stdout, "function false\n");

@@ -4,7 +4,12 @@ import { test } from "node:test";
 import { Film, type ReturnsTypes } from "@backlot/client";
 
 const record = {
-  film: "f", title: "F", denom: "uusd", created: "0", closed: null, interchange: "wasm1i",
+  film: "f",
+  title: "F",
+  denom: "uusd",
+  created: "0",
+  closed: null,
+  interchange: "wasm1i",
   addresses: { rights: ["wasm1r", "wasm1s"], collection: "wasm1c", returns: "wasm1d" },
 };
 
@@ -31,7 +36,19 @@ function chain(steps: { present: number | null; runs: ReturnsTypes.Run[] }[]) {
 
 function run(number: number, cursor: number, state: ReturnsTypes.RunState = "paying", series = 0): ReturnsTypes.Run {
   const amounts = { pot: "100", supply: "10", units: "5", credited: "50" };
-  return { ...amounts, run: number, series, state, cursor, holders: 300, sets: Math.ceil(cursor / 128), hash: "", started: "0", expires: "0", height: 1 };
+  return {
+    ...amounts,
+    run: number,
+    series,
+    state,
+    cursor,
+    holders: 300,
+    sets: Math.ceil(cursor / 128),
+    hash: "",
+    started: "0",
+    expires: "0",
+    height: 1,
+  };
 }
 
 async function watched(film: Film, signal?: AbortSignal) {
@@ -52,7 +69,11 @@ test("where none is under way the next one is waited for, even if it is over bet
   const past = run(1, 300, "settled");
   const other = run(2, 300, "settled", 1);
   const film = new Film(
-    chain([{ present: null, runs: [past] }, { present: null, runs: [past, other] }, { present: null, runs: [past, other, run(3, 300, "expired")] }]),
+    chain([
+      { present: null, runs: [past] },
+      { present: null, runs: [past, other] },
+      { present: null, runs: [past, other, run(3, 300, "expired")] },
+    ]),
     "wasm1t",
     record,
   );

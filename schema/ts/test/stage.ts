@@ -11,7 +11,18 @@ import { promisify } from "node:util";
 import { chain, program, ROOT, type Chain } from "./chains.js";
 
 const run = promisify(execFile);
-const KEYS = ["studio", "keeper", "collection-agent", "guilds", "sales-agent", "bank", "equity-a", "crew", "producer", "director"];
+const KEYS = [
+  "studio",
+  "keeper",
+  "collection-agent",
+  "guilds",
+  "sales-agent",
+  "bank",
+  "equity-a",
+  "crew",
+  "producer",
+  "director",
+];
 
 /** What the tests act on. */
 export interface Stage {

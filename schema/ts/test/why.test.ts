@@ -17,7 +17,11 @@ const kinds = (findings: Partial<Findings>): ReasonKind[] =>
 test("every answer of the contract has its reason and its sentence", () => {
   const answers: [ReturnsTypes.WhyNotPaidResponse, ReasonKind, RegExp][] = [
     [{ not_a_holder: {} }, "stranger", /never held units/],
-    [{ awaiting_run: { run: 3, cursor: 128, index: 300, expires: time } }, "awaiting_run", /holder 300.*at 128.*2028-01-01 00:00 UTC/],
+    [
+      { awaiting_run: { run: 3, cursor: 128, index: 300, expires: time } },
+      "awaiting_run",
+      /holder 300.*at 128.*2028-01-01 00:00 UTC/,
+    ],
     [{ awaiting_delivery: { amount: "1234567" } }, "awaiting_delivery", /1,234,567uusd/],
     [{ awaiting_trigger: { pot: "20000000000" } }, "awaiting_trigger", /20,000,000,000uusd/],
     [{ resting: { pot: "5", until: time } }, "resting", /5uusd.*2028-01-01/],
@@ -26,13 +30,23 @@ test("every answer of the contract has its reason and its sentence", () => {
   ];
   for (const [answer, kind, words] of answers) {
     const why = explain({ ...nothing, series: [answer] });
-    assert.deepEqual(why.reasons.map((reason) => reason.kind), [kind]);
+    assert.deepEqual(
+      why.reasons.map((reason) => reason.kind),
+      [kind],
+    );
     assert.match(why.sentence, words);
   }
 });
 
 test("a parked payment is told once, with the bank's words", () => {
-  const parked = { wallet: "wasm1w", denom: "uusd", amount: "340282366920938463463374607431768211455", reason: "sdk 4", since: time, attempts: 2 };
+  const parked = {
+    wallet: "wasm1w",
+    denom: "uusd",
+    amount: "340282366920938463463374607431768211455",
+    reason: "sdk 4",
+    since: time,
+    attempts: 2,
+  };
   const why = explain({ ...nothing, parked, series: [{ parked: { parked } }] });
   assert.equal(why.reasons.length, 1);
   const [reason] = why.reasons;
@@ -47,10 +61,22 @@ test("a party is told what it is owed, and a holder what lies above its series",
   assert.deepEqual(kinds({ wallet: "wasm1other", parties: [party({ credited: 5n })] }), ["stranger"]);
   const equity = party({ party: "equity-b", payee: { series: { series: 0 } }, credited: 9n, owed: 9n });
   assert.deepEqual(kinds({ parties: [equity], series: [{ not_a_holder: {} }] }), ["stranger"]);
-  assert.deepEqual(kinds({ parties: [equity], series: [{ no_run_due: { pot: "0", threshold: "1" } }] }), ["awaiting_collection", "no_run_due"]);
+  assert.deepEqual(kinds({ parties: [equity], series: [{ no_run_due: { pot: "0", threshold: "1" } }] }), [
+    "awaiting_collection",
+    "no_run_due",
+  ]);
 });
 
 test("the most pressing comes first", () => {
-  const series: ReturnsTypes.WhyNotPaidResponse[] = [{ paid: {} }, { no_run_due: { pot: "1", threshold: "2" } }, { awaiting_delivery: { amount: "3" } }];
-  assert.deepEqual(kinds({ series, parties: [party({ credited: 1n, delivered: 1n })] }), ["awaiting_delivery", "no_run_due", "paid", "party_paid"]);
+  const series: ReturnsTypes.WhyNotPaidResponse[] = [
+    { paid: {} },
+    { no_run_due: { pot: "1", threshold: "2" } },
+    { awaiting_delivery: { amount: "3" } },
+  ];
+  assert.deepEqual(kinds({ series, parties: [party({ credited: 1n, delivered: 1n })] }), [
+    "awaiting_delivery",
+    "no_run_due",
+    "paid",
+    "party_paid",
+  ]);
 });
