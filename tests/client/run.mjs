@@ -41,7 +41,7 @@ const env = {
   BACKLOT_RPC: chain.rpc,
   BACKLOT_REST: chain.rest,
   BACKLOT_CHAIN_ID: chainId,
-  BACKLOT_MNEMONIC: wallet.mnemonic,
+  BACKLOT_FAUCET_PHRASE: wallet.mnemonic,
 };
 const child = spawn(program, args, { stdio: "inherit", env });
 // The child hears Ctrl-C as well; the chain is ended when it is done.

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { start, until } from "./process.mjs";
 
-const COINS = { stake: "1000000000000" };
+const COINS = { stake: "1000000000000", uusd: "1000000000000" };
 
 /** Starts it with coins for `address`. */
 export async function devnet({ chainId, address }) {

@@ -30,7 +30,7 @@ export async function wasmd({ chainId, address }) {
   await on("keys", "add", "validator", "--keyring-backend", "test");
   const validator = (await on("keys", "show", "validator", "-a", "--keyring-backend", "test")).trim();
   await on("genesis", "add-genesis-account", validator, "1000000000000stake");
-  await on("genesis", "add-genesis-account", address, "1000000000000stake");
+  await on("genesis", "add-genesis-account", address, "1000000000000stake,1000000000000uusd");
   await on("genesis", "gentx", "validator", "500000000000stake", "--chain-id", chainId, "--keyring-backend", "test");
   await on("genesis", "collect-gentxs");
   const [rpc, p2p, rest, grpc] = await freePorts(4);

@@ -29,7 +29,7 @@ const options = { gasPrice, broadcastPollIntervalMs: 100, broadcastTimeoutMs: 30
 export const connect = (wallet, more = {}) =>
   SigningCosmWasmClient.connectWithSigner(chain.rpc, wallet, { ...options, ...more });
 
-const faucet = await DirectSecp256k1HdWallet.fromMnemonic(need("BACKLOT_MNEMONIC"), { prefix: chain.prefix });
+const faucet = await DirectSecp256k1HdWallet.fromMnemonic(need("BACKLOT_FAUCET_PHRASE"), { prefix: chain.prefix });
 const [{ address: bank }] = await faucet.getAccounts();
 
 /** Payments of the bank follow one another: each needs the sequence that the one before leaves. */

@@ -19,6 +19,14 @@ pub fn canonicalize(text: &str) -> Result<Vec<u8>, String> {
     if text.trim().is_empty() {
         return Err("empty address string is not allowed".to_owned());
     }
+    // Six characters of checksum come after the separator.
+    match text.rfind('1') {
+        Some(at) if at > 0 && at.saturating_add(7) <= text.len() => {}
+        at => {
+            let at = at.map_or("-1".to_owned(), |at| at.to_string());
+            return Err(format!("decoding bech32 failed: invalid separator index {at}"));
+        }
+    }
     let checked = bech32::primitives::decode::CheckedHrpstring::new::<Bech32>(text)
         .map_err(|error| format!("decoding bech32 failed: {error}"))?;
     let hrp = checked.hrp().to_lowercase();

@@ -74,16 +74,26 @@ fn counted(page: Option<PageRequest>) -> PageRequest {
     PageRequest { count_total: page.count_total || page.limit == 0, ..page }
 }
 
+/// x/bank gives a page that cannot be read a status; other modules do not.
+fn bad_page(before: &str, refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::Plain(text) => Refusal::InvalidArgument(format!("{before}{text}")),
+        other => other,
+    }
+}
+
 /// Nothing is vesting here, so this is what can be spent too.
 pub fn all_balances(run: &mut Run<'_>, request: QueryAllBalancesRequest) -> Reply {
     let owner = owner(&request.address)?;
-    let (rows, page) = page::rows(run, Space::Bank, &bank::balances_prefix(&owner), Some(counted(request.pagination)))?;
+    let rows = page::rows(run, Space::Bank, &bank::balances_prefix(&owner), Some(counted(request.pagination)));
+    let (rows, page) = rows.map_err(|refusal| bad_page("paginate: ", refusal))?;
     let balances = rows.into_iter().map(|(key, value)| coin(key, value)).collect();
     Ok(QueryAllBalancesResponse { balances, pagination: Some(page) }.encode_to_vec())
 }
 
 pub fn total_supply(run: &mut Run<'_>, request: QueryTotalSupplyRequest) -> Reply {
-    let (rows, page) = page::rows(run, Space::Bank, &bank::supply_prefix(), Some(counted(request.pagination)))?;
+    let rows = page::rows(run, Space::Bank, &bank::supply_prefix(), Some(counted(request.pagination)));
+    let (rows, page) = rows.map_err(|refusal| bad_page("", refusal))?;
     let supply = rows.into_iter().map(|(key, value)| coin(key, value)).collect();
     Ok(QueryTotalSupplyResponse { supply, pagination: Some(page) }.encode_to_vec())
 }

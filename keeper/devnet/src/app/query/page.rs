@@ -18,7 +18,7 @@ pub fn rows(
 ) -> Result<(Vec<Row>, PageResponse), Refusal> {
     let page = page.unwrap_or_default();
     if !page.key.is_empty() && page.offset > 0 {
-        return Err(Refusal::InvalidArgument("invalid request, either offset or key is expected, got both".to_owned()));
+        return Err(Refusal::Plain("invalid request, either offset or key is expected, got both".to_owned()));
     }
     let limit = if page.limit == 0 { DEFAULT_LIMIT } else { page.limit.min(MAX_LIMIT) };
     let full = space.key(prefix);

@@ -38,8 +38,8 @@ pub fn simulate(run: &mut Run<'_>, state: &dyn StateReader, request: SimulateReq
     Ok(response.encode_to_vec())
 }
 
+/// Nothing of a simulation is indexed.
 fn event(event: AbciEvent) -> Event {
-    let attribute =
-        |one: crate::app::AbciAttribute| EventAttribute { key: one.key, value: one.value, index: one.index };
+    let attribute = |one: crate::app::AbciAttribute| EventAttribute { key: one.key, value: one.value, index: false };
     Event { r#type: event.r#type, attributes: event.attributes.into_iter().map(attribute).collect() }
 }

@@ -49,10 +49,10 @@ fn with_response(node: &Node, tx: &TxRow) -> Result<(String, String), Status> {
 
 pub(super) fn by_hash(node: &Node, args: &Args) -> Reply {
     let asked = args.path("hash");
-    let hash = hex::decode(asked).map_err(|error| {
-        let why = match error {
-            hex::FromHexError::InvalidHexCharacter { c, .. } => format!("invalid byte: U+{:04X} '{c}'", u32::from(c)),
-            _ => "odd length hex string".to_owned(),
+    let hash = hex::decode(asked).map_err(|_| {
+        let why = match asked.chars().find(|c| !c.is_ascii_hexdigit()) {
+            Some(c) => format!("invalid byte: U+{:04X} '{c}'", u32::from(c)),
+            None => "odd length hex string".to_owned(),
         };
         Status::new(UNKNOWN, format!("encoding/hex: {why}"))
     })?;
