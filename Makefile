@@ -4,13 +4,16 @@ ARGS ?=
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## a film is made, paid and divided on the embedded chain (ARGS="--holders FILE …")
 	@scripts/demo $(ARGS)
 
 test: ## everything CI checks
 	@scripts/test
+
+test-client: ## CosmJS, a browser and our TypeScript client against the devnet (ARGS=--wasmd: against wasmd as well)
+	@scripts/test-client $(ARGS)
 
 fmt: ## format the sources
 	@cargo fmt --all
@@ -35,4 +38,4 @@ clean: ## remove what was built
 	@cargo clean
 	@rm -f artifacts/*.wasm
 
-.PHONY: help demo test fmt lint schema artifacts bench docs clean
+.PHONY: help demo test test-client fmt lint schema artifacts bench docs clean

@@ -8,7 +8,7 @@ const COINS = { stake: "1000000000000", uusd: "1000000000000" };
 
 /** Starts it with coins for `address`. */
 export async function devnet({ chainId, address }) {
-  const program = process.env.BACKLOT ?? "target/debug/backlot";
+  const program = process.env.BACKLOT_BIN ?? join(import.meta.dirname, "../../../target/debug/backlot");
   const home = await mkdtemp(join(tmpdir(), "backlot-devnet-"));
   // It ends with our end of its standard input, too, should we die.
   const args = ["devnet", "start", "--in-memory", "--json", "--with-parent"];
