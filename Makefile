@@ -15,6 +15,9 @@ test: ## everything CI checks
 test-client: ## CosmJS, a browser and our TypeScript client against the devnet (ARGS=--wasmd: against wasmd as well)
 	@scripts/test-client $(ARGS)
 
+e2e-wasmd: ## the same scenarios, clients and commands on a real chain: wasmd, built from pinned sources
+	@scripts/e2e-wasmd
+
 fmt: ## format the sources
 	@cargo fmt --all
 
@@ -38,4 +41,4 @@ clean: ## remove what was built
 	@cargo clean
 	@rm -f artifacts/*.wasm
 
-.PHONY: help demo test test-client fmt lint schema artifacts bench docs clean
+.PHONY: help demo test test-client e2e-wasmd fmt lint schema artifacts bench docs clean
