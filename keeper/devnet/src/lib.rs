@@ -14,6 +14,8 @@
 //! | `POST /dev/block_address` | `{"address": …, "blocked": true}`: bank refuses it as recipient |
 //! | `POST /dev/produce_block` | a block now |
 //!
+//! Where [`Config::rest`] asks for it, the SDK's REST gateway listens on a port of its own; the README lists its paths.
+//!
 //! The dev endpoints answer callers on the same machine only, and no web pages. State of the last 20 blocks can be
 //! asked for by height. A block is one database transaction: `kill -9` leaves all of it or nothing.
 //!

@@ -116,6 +116,6 @@ test("an admin hands on, and nobody is admin in the end", async () => {
   await client.sendTokens(me, second, stake(1_000_000), "auto");
   await client.clearAdmin(second, contract, ample);
   assert.equal((await client.getContract(contract)).admin, undefined);
-  assert.match(await refusal(client.updateAdmin(me, contract, me, "auto")), /unauthorized/);
+  assert.match(await refusal(client.updateAdmin(me, contract, second, "auto")), /unauthorized/);
   client.disconnect();
 });

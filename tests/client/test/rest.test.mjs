@@ -34,7 +34,9 @@ before(async () => {
   sent = await client.sendTokens(me, second, stake(7), "auto");
   const send = { typeUrl: "/cosmos.bank.v1beta1.MsgSend", value: { fromAddress: me, toAddress: second, amount: stake(10 ** 12) } };
   failed = await client.signAndBroadcast(me, [send], { amount: stake(5000), gas: "200000" });
-  codes = `/cosmwasm/wasm/v1/code?pagination.offset=${code.codeId - 1}`;
+  const key = Buffer.alloc(8);
+  key.writeBigUInt64BE(BigInt(code.codeId));
+  codes = `/cosmwasm/wasm/v1/code?pagination.key=${encodeURIComponent(key.toString("base64"))}`;
   names = { [me]: "<me>", [second]: "<second>", [contract]: "<contract>", [chain.id]: "<chain>" };
 });
 
@@ -90,6 +92,8 @@ const gets = {
   // code and contracts
   codes: () => `${codes}&pagination.limit=2`,
   "codes, a page": () => `${codes}&pagination.limit=1`,
+  "codes by offset": () => "/cosmwasm/wasm/v1/code?pagination.offset=1",
+  "codes, counted": () => "/cosmwasm/wasm/v1/code?pagination.count_total=true",
   "codes, limit of nonsense": () => "/cosmwasm/wasm/v1/code?pagination.limit=x",
   code: () => `/cosmwasm/wasm/v1/code/${code.codeId}`,
   "code's record": () => `/cosmwasm/wasm/v1/code-info/${code.codeId}`,

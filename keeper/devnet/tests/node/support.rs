@@ -131,6 +131,11 @@ impl Signer {
         self.key.public_key().account_id("wasm").unwrap()
     }
 
+    /// A signature over a text of one's own.
+    pub fn sign(&self, document: &[u8]) -> Vec<u8> {
+        self.key.sign(document).unwrap().to_vec()
+    }
+
     /// A signed `MsgSend`.
     pub fn send(&self, to: &str, amount: u128, sequence: u64) -> Vec<u8> {
         let coin = Coin { denom: DENOM.parse().unwrap(), amount };

@@ -1,3 +1,4 @@
+use cosmrs::proto::cosmos::base::query::v1beta1::PageRequest;
 use cosmrs::proto::cosmwasm::wasm::v1::{
     AccessConfig, CodeInfo, CodeInfoResponse, ContractCodeHistoryEntry, Model, QueryAllContractStateRequest,
     QueryAllContractStateResponse, QueryBuildAddressRequest, QueryBuildAddressResponse, QueryCodeRequest,
@@ -28,6 +29,20 @@ struct InfoResponse {
     contract_info: Option<wasm::ContractInfo>,
 }
 
+/// Most rows of one of wasmd's lists.
+const MOST_ROWS: u64 = 100;
+
+/// wasmd's lists are walked by key only: counting contracts would have no bound.
+fn by_key(page: Option<PageRequest>) -> Result<Option<PageRequest>, Refusal> {
+    match page.unwrap_or_default() {
+        page if page.offset > 0 || page.count_total => {
+            Err(Refusal::InvalidArgument("offset and count queries not supported".to_owned()))
+        }
+        page if page.limit == 0 => Ok(Some(PageRequest { limit: MOST_ROWS, ..page })),
+        page => Ok(Some(PageRequest { limit: page.limit.min(MOST_ROWS), ..page })),
+    }
+}
+
 pub fn info(run: &mut Run<'_>, request: QueryContractInfoRequest) -> Reply {
     let contract = address_of(&request.address)?;
     let info = wasm::contract_info(run, &contract)?.ok_or_else(|| wasm::no_such_contract(&contract))?;
@@ -36,7 +51,7 @@ pub fn info(run: &mut Run<'_>, request: QueryContractInfoRequest) -> Reply {
 
 pub fn history(run: &mut Run<'_>, request: QueryContractHistoryRequest) -> Reply {
     let contract = address_of(&request.address)?;
-    let (rows, page) = page::rows(run, Space::Wasm, &wasm::history_prefix(&contract), request.pagination)?;
+    let (rows, page) = page::rows(run, Space::Wasm, &wasm::history_prefix(&contract), by_key(request.pagination)?)?;
     let entries = rows.iter().filter_map(|(_, value)| ContractCodeHistoryEntry::decode(value.as_slice()).ok());
     Ok(QueryContractHistoryResponse { entries: entries.collect(), pagination: Some(page) }.encode_to_vec())
 }
@@ -47,13 +62,13 @@ fn indexed(rows: &[(Vec<u8>, Vec<u8>)]) -> Vec<String> {
 
 pub fn by_code(run: &mut Run<'_>, request: QueryContractsByCodeRequest) -> Reply {
     let code_id = positive(request.code_id)?;
-    let (rows, page) = page::rows(run, Space::Wasm, &wasm::by_code_prefix(code_id), request.pagination)?;
+    let (rows, page) = page::rows(run, Space::Wasm, &wasm::by_code_prefix(code_id), by_key(request.pagination)?)?;
     Ok(QueryContractsByCodeResponse { contracts: indexed(&rows), pagination: Some(page) }.encode_to_vec())
 }
 
 pub fn by_creator(run: &mut Run<'_>, request: QueryContractsByCreatorRequest) -> Reply {
     let creator = address_of(&request.creator_address)?;
-    let (rows, page) = page::rows(run, Space::Wasm, &wasm::by_creator_prefix(&creator), request.pagination)?;
+    let (rows, page) = page::rows(run, Space::Wasm, &wasm::by_creator_prefix(&creator), by_key(request.pagination)?)?;
     let contract_addresses = indexed(&rows);
     Ok(QueryContractsByCreatorResponse { contract_addresses, pagination: Some(page) }.encode_to_vec())
 }
@@ -68,7 +83,7 @@ fn existing(run: &mut Run<'_>, text: &str) -> Result<Vec<u8>, Refusal> {
 
 pub fn all_state(run: &mut Run<'_>, request: QueryAllContractStateRequest) -> Reply {
     let contract = existing(run, &request.address)?;
-    let (rows, page) = page::rows(run, Space::Wasm, &wasm::store_prefix(&contract), request.pagination)?;
+    let (rows, page) = page::rows(run, Space::Wasm, &wasm::store_prefix(&contract), by_key(request.pagination)?)?;
     let models = rows.into_iter().map(|(key, value)| Model { key, value }).collect();
     Ok(QueryAllContractStateResponse { models, pagination: Some(page) }.encode_to_vec())
 }
@@ -145,7 +160,7 @@ fn id(key: &[u8]) -> u64 {
 }
 
 pub fn codes(run: &mut Run<'_>, request: QueryCodesRequest) -> Reply {
-    let (rows, page) = page::rows(run, Space::Wasm, &wasm::code_prefix(), request.pagination)?;
+    let (rows, page) = page::rows(run, Space::Wasm, &wasm::code_prefix(), by_key(request.pagination)?)?;
     let code_infos = rows
         .iter()
         .filter_map(|(key, value)| Some(code_response(id(key), CodeInfo::decode(value.as_slice()).ok()?)))
@@ -154,7 +169,7 @@ pub fn codes(run: &mut Run<'_>, request: QueryCodesRequest) -> Reply {
 }
 
 pub fn pinned(run: &mut Run<'_>, request: QueryPinnedCodesRequest) -> Reply {
-    let (rows, page) = page::rows(run, Space::Wasm, &wasm::pinned_prefix(), request.pagination)?;
+    let (rows, page) = page::rows(run, Space::Wasm, &wasm::pinned_prefix(), by_key(request.pagination)?)?;
     let code_ids = rows.iter().map(|(key, _)| id(key)).collect();
     Ok(QueryPinnedCodesResponse { code_ids, pagination: Some(page) }.encode_to_vec())
 }
