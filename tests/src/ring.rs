@@ -29,6 +29,8 @@ pub trait Ring: Send + Sync {
     /// A wallet that bank refuses as recipient.
     async fn refused_wallet(&self) -> String {
         let wallet = Actor::refused().wallet();
+        // Its owner may want to sign: an account exists from its first coin on.
+        self.give(&wallet, 1, "stake").await;
         self.block_recipient(&wallet, true).await;
         wallet
     }

@@ -1,7 +1,8 @@
 use std::{
     fs::{self, File},
+    io::Write,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdin, Command, Stdio},
     time::{Duration, Instant},
 };
 
@@ -15,6 +16,8 @@ const PATIENCE: Duration = Duration::from_secs(90);
 const GRACE: Duration = Duration::from_secs(4);
 /// Lines of a dead node's log that are shown.
 const LAST_WORDS: usize = 40;
+/// Becomes the program, and leaves behind who ends it where the pipe from here breaks: tests that are killed end nobody.
+const GUARDED: &str = r#"exec 3<&0; { read -r _ <&3 || kill -9 $$; } & exec "$0" "$@" 3<&- </dev/null"#;
 
 /// How a node runs, beside what stands in its home.
 #[derive(Clone, Debug)]
@@ -35,6 +38,7 @@ pub struct NodeConfig {
 pub struct Node {
     config: NodeConfig,
     process: Child,
+    guard: ChildStdin,
 }
 
 impl Node {
@@ -45,8 +49,10 @@ impl Node {
     pub fn spawn(config: NodeConfig) -> anyhow::Result<Self> {
         let Ports { rpc, p2p, grpc, rest } = config.ports;
         let log = File::options().create(true).append(true).open(config.home.join("node.log"))?;
-        let mut command = Command::new(binary::wasmd());
+        let mut command = Command::new("sh");
         command
+            .args(["-c", GUARDED])
+            .arg(binary::wasmd())
             .arg("start")
             .args(["--home".into(), config.home.clone().into_os_string()])
             .args(["--rpc.laddr", &format!("tcp://127.0.0.1:{rpc}"), "--rpc.pprof_laddr", ""])
@@ -61,14 +67,16 @@ impl Node {
             .env("WASMD_P2P_ALLOW_DUPLICATE_IP", "true")
             .env("WASMD_P2P_ADDR_BOOK_STRICT", "false")
             .env("WASMD_RPC_CORS_ALLOWED_ORIGINS", "*")
-            .stdin(Stdio::null())
+            .stdin(Stdio::piped())
             .stdout(log.try_clone()?)
             .stderr(log);
-        let process = command.spawn().context("wasmd cannot be run")?;
-        Ok(Self { config, process })
+        let mut process = command.spawn().context("wasmd cannot be run")?;
+        let guard = process.stdin.take().context("it has a stdin")?;
+        Ok(Self { config, process, guard })
     }
 
-    /// Waits for its first block.
+    /// Waits for its first block, and until its application has it too: a block is announced, and counted by `/status`,
+    /// before that, and queries are refused until then. The second one is made of what the first left behind.
     ///
     /// # Errors
     /// Where it dies or takes too long: with the end of its log.
@@ -85,7 +93,7 @@ impl Node {
             if let Ok(answer) = http.get(&url).timeout(Duration::from_secs(5)).send().await {
                 let status: serde_json::Value = answer.json().await.unwrap_or_default();
                 let height = status["result"]["sync_info"]["latest_block_height"].as_str();
-                if height.and_then(|height| height.parse::<u64>().ok()).is_some_and(|height| height > 0) {
+                if height.and_then(|height| height.parse::<u64>().ok()).is_some_and(|height| height > 1) {
                     return Ok(());
                 }
             }
@@ -130,22 +138,29 @@ impl Node {
         // It may have ended by itself.
         let _gone = self.process.kill();
         let _gone = self.process.wait();
+        self.dismiss();
     }
 
     /// Asks it to end, and ends it where it does not.
     pub fn stop(&mut self) {
-        if matches!(self.process.try_wait(), Ok(Some(_))) {
-            return;
-        }
-        let _asked = Command::new("kill").args(["-TERM", &self.pid().to_string()]).status();
         let began = Instant::now();
-        while began.elapsed() < GRACE {
-            if matches!(self.process.try_wait(), Ok(Some(_))) {
-                return;
+        let mut asked = false;
+        while !matches!(self.process.try_wait(), Ok(Some(_))) {
+            if began.elapsed() > GRACE {
+                return self.kill();
+            }
+            if !asked {
+                asked = true;
+                let _asked = Command::new("kill").args(["-TERM", &self.pid().to_string()]).status();
             }
             std::thread::sleep(Duration::from_millis(20));
         }
-        self.kill();
+        self.dismiss();
+    }
+
+    /// There is nobody to guard any more.
+    fn dismiss(&mut self) {
+        let _gone = self.guard.write_all(b"\n");
     }
 }
 

@@ -9,6 +9,7 @@ mod the_keeper_meets_others;
 mod the_keeper_pays_by_the_record_date;
 mod the_keeper_pays_everyone;
 mod the_keeper_sends_coins;
+mod time_passes;
 
 /// `on_every_ring! { name, … }` makes `native::name`, `devnet::name` and `wasmd::name` of the async function
 /// `name(world)`. What stands behind `; not_on_a_real_chain:` needs a lever that no operator of a chain has, and is made

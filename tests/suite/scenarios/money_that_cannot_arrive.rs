@@ -81,7 +81,6 @@ async fn is_paid_later(world: World) {
 async fn is_sent_elsewhere_by_its_owner(world: World) {
     let (_holders, _film, _anyone) = one_refused_of_forty(&world).await;
     let owner = Actor::refused();
-    world.give(&owner, 1, "stake").await;
     let elsewhere = Actor::named("other wallet").wallet();
     let redirect = interchange::ExecuteMsg::Redirect { denom: USD.into(), to: elsewhere.clone() };
     let _redirected = world.execute(&owner, &world.interchange, &redirect, &[]).await.ok();

@@ -5,40 +5,75 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use backlot_chain::{events, Chain, ChainError, Msg, RpcChain, RpcConfig, Signer};
 use backlot_devnet::{app::Genesis, start, Config};
 use backlot_jobs::{AllowList, Journal, Submitter, TxError, TxPolicy, TxState};
-use backlot_tests::Actor;
+use backlot_tests::{
+    wasmd::{Wasmd, WasmdConfig},
+    Actor,
+};
 use cosmwasm_std::coins;
 
 const CHAIN: &str = "coins-1";
+const GAS_PRICE: &str = "0.001stake";
+const WEALTH: u128 = 1_000_000;
+
+fn sender() -> Actor {
+    Actor::named("sender")
+}
+
+fn balances() -> BTreeMap<String, BTreeMap<String, u128>> {
+    BTreeMap::from([(sender().wallet(), BTreeMap::from([("stake".to_owned(), WEALTH)]))])
+}
+
+mod devnet {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn once_with_fee_and_record_and_not_to_another_chain() {
+        let genesis = Genesis {
+            chain_id: CHAIN.into(),
+            balances: balances(),
+            min_gas_price_micro: 1_000,
+            fee_denom: "stake".into(),
+            ..Genesis::default()
+        };
+        let devnet = start(Config::instant(genesis)).await.expect("the devnet starts");
+        super::once_with_fee_and_record_and_not_to_another_chain(&devnet.rpc_url()).await;
+        devnet.stop().await;
+    }
+}
+
+mod wasmd {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    #[ignore = "needs wasmd: make e2e-wasmd"]
+    async fn once_with_fee_and_record_and_not_to_another_chain() {
+        let mut config = WasmdConfig::new(CHAIN);
+        config.balances = balances();
+        config.min_gas_price = GAS_PRICE.into();
+        let wasmd = Wasmd::start(config).await.unwrap_or_else(|error| panic!("wasmd does not start: {error:#}"));
+        super::once_with_fee_and_record_and_not_to_another_chain(&wasmd.node().rpc_url()).await;
+    }
+}
 
 /// acceptance: K56, K64
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn once_with_fee_and_record_and_not_to_another_chain() {
-    let signer = Arc::new(Actor::named("sender"));
+async fn once_with_fee_and_record_and_not_to_another_chain(endpoint: &str) {
+    let signer = Arc::new(sender());
     let to = Actor::named("receiver").wallet();
-    let wealth = BTreeMap::from([("stake".to_owned(), 1_000_000)]);
-    let genesis = Genesis {
-        chain_id: CHAIN.into(),
-        balances: BTreeMap::from([(signer.wallet(), wealth)]),
-        min_gas_price_micro: 1_000,
-        fee_denom: "stake".into(),
-        ..Genesis::default()
-    };
-    let devnet = start(Config::instant(genesis)).await.expect("the devnet starts");
     let rpc = |chain_id: &str| {
-        let mut config = RpcConfig::new(chain_id, vec![devnet.rpc_url()]);
+        let mut config = RpcConfig::new(chain_id, vec![endpoint.to_owned()]);
         config.recheck = Duration::ZERO;
-        Arc::new(RpcChain::new(config).expect("the devnet is there"))
+        Arc::new(RpcChain::new(config).expect("an endpoint is named"))
     };
     let directory = tempfile::tempdir().expect("there is room");
     let journal = Arc::new(Journal::open(&directory.path().join("journal.redb")).expect("it is new"));
-    let gas_price = Some("0.001stake".parse().expect("it is a price"));
+    let gas_price = Some(GAS_PRICE.parse().expect("it is a price"));
     let policy = TxPolicy { gas_price, poll: Duration::from_millis(10), ..TxPolicy::default() };
     let submitter = |chain: Arc<RpcChain>| {
         Submitter::new(chain, signer.clone(), journal.clone(), policy.clone(), AllowList::anything())
     };
 
     let chain = rpc(CHAIN);
-    let mut hints = events::subscribe(&devnet.rpc_url(), "tm.event='Tx'");
+    let mut hints = events::subscribe(endpoint, "tm.event='Tx'");
     let send = [Msg::Send { to: to.clone(), coins: coins(70, "stake") }];
     let payer = submitter(chain.clone());
     for round in 1..=3_u128 {
@@ -51,7 +86,7 @@ async fn once_with_fee_and_record_and_not_to_another_chain() {
         assert!(matches!(record.state, TxState::Included { code: 0, .. }));
     }
     let left = chain.balance(signer.address(), "stake").await.expect("bank answers");
-    assert_eq!(left, 1_000_000 - 210 - u128::from(payer.fees()), "fees are what the wallet lost beside");
+    assert_eq!(left, WEALTH - 210 - u128::from(payer.fees()), "fees are what the wallet lost beside");
     // The first try of a key that the chain does not know yet uses more gas than its simulation says; what it takes is
     // learned, and every try, in vain or not, is in the journal.
     let records = journal.history(10).expect("the journal can be read");
@@ -71,5 +106,4 @@ async fn once_with_fee_and_record_and_not_to_another_chain() {
     let elsewhere = submitter(rpc("another-chain")).submit("send 4", &send).await.expect_err("it is refused");
     assert!(matches!(elsewhere, TxError::Chain(ChainError::WrongChain { .. })), "{elsewhere}");
     assert!(journal.unresolved().expect("the journal can be read").is_empty(), "nothing is open");
-    devnet.stop().await;
 }
