@@ -1,7 +1,9 @@
-use std::{str::FromStr, time::Duration};
+use std::{fmt, str::FromStr, time::Duration};
 
 use backlot_api::{limits, studio};
 use cosmwasm_std::{Coin, Uint128};
+
+use crate::Urgency;
 
 /// What gas costs, in 10⁻⁶ of a base unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +19,14 @@ impl GasPrice {
     pub fn fee(&self, gas: u64) -> Coin {
         let micro = u128::from(self.micro) * u128::from(gas);
         Coin { denom: self.denom.clone(), amount: Uint128::new(micro.div_ceil(1_000_000)) }
+    }
+}
+
+impl fmt::Display for GasPrice {
+    /// As it is read: `0.025ustake`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = format!("{}.{:06}", self.micro / 1_000_000, self.micro % 1_000_000);
+        write!(f, "{}{}", text.trim_end_matches('0').trim_end_matches('.'), self.denom)
     }
 }
 
@@ -37,11 +47,34 @@ impl FromStr for GasPrice {
     }
 }
 
+/// When a chain counts as halted: nothing is signed then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Halt {
+    /// Without a block for so many block times, as they were seen. 0: never; for chains that make no block unless
+    /// there is a transaction.
+    pub blocks: u32,
+    /// And for so long at least, by the steady clock of this machine.
+    pub at_least: Duration,
+}
+
 /// How transactions are built, sent and waited for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TxPolicy {
-    /// What gas costs. None: no fee.
+    /// What gas costs to begin with, and at least. None: no fee, and what follows has no meaning.
     pub gas_price: Option<GasPrice>,
+    /// Most that is paid for gas, in 10⁻⁶ base units. None: four times `gas_price`.
+    pub max_gas_price: Option<u64>,
+    /// Most that is paid for what is urgent, in 10⁻⁶ base units. None: a hundred times `gas_price`.
+    pub urgent_gas_price: Option<u64>,
+    /// A transaction that was not included in time is signed again with the price in percent of the last one: 110 to
+    /// 130. Prices come down by the same step.
+    pub price_step_pct: u32,
+    /// Most fees of one day of chain time (UTC), in base units. None: no bound.
+    pub daily_budget: Option<u128>,
+    /// The part of that budget only what is urgent may use.
+    pub urgent_reserve: u128,
+    /// When a chain counts as halted.
+    pub halt: Halt,
     /// Gas limit in percent of the simulated gas, to begin with; what really is used corrects it per kind of message.
     pub gas_factor_pct: u32,
     /// Most gas one transaction may ask for; batches are halved until they fit.
@@ -63,6 +96,12 @@ impl Default for TxPolicy {
     fn default() -> Self {
         Self {
             gas_price: None,
+            max_gas_price: None,
+            urgent_gas_price: None,
+            price_step_pct: 120,
+            daily_budget: None,
+            urgent_reserve: 0,
+            halt: Halt { blocks: 20, at_least: Duration::from_secs(15) },
             gas_factor_pct: 120,
             max_gas: 30_000_000,
             timeout_blocks: 20,
@@ -71,6 +110,37 @@ impl Default for TxPolicy {
             poll: Duration::from_millis(250),
             patience: 40,
         }
+    }
+}
+
+impl TxPolicy {
+    /// The configured price, 10⁻⁶ base units a gas; 0 where no fee is paid.
+    pub fn base(&self) -> u64 {
+        self.gas_price.as_ref().map_or(0, |price| price.micro)
+    }
+
+    /// Most that may be paid a gas, 10⁻⁶ base units; never below the configured price.
+    pub fn cap(&self, urgency: Urgency) -> u64 {
+        let base = self.base();
+        let normal = self.max_gas_price.unwrap_or(base.saturating_mul(4)).max(base);
+        match urgency {
+            Urgency::Normal => normal,
+            Urgency::Urgent => self.urgent_gas_price.unwrap_or(base.saturating_mul(100)).max(normal),
+        }
+    }
+
+    /// What may be spent on fees in a day; none: no bound.
+    pub fn budget(&self, urgency: Urgency) -> Option<u128> {
+        let budget = self.daily_budget?;
+        Some(match urgency {
+            Urgency::Normal => budget.saturating_sub(self.urgent_reserve),
+            Urgency::Urgent => budget,
+        })
+    }
+
+    /// One step of the price, in percent of the last one.
+    pub fn step_pct(&self) -> u64 {
+        self.price_step_pct.clamp(101, 1_000).into()
     }
 }
 
@@ -151,6 +221,7 @@ mod tests {
     fn a_gas_price_is_exact_and_the_fee_rounds_up() {
         let price: GasPrice = "0.025ustake".parse().unwrap();
         assert_eq!(price, GasPrice { micro: 25_000, denom: "ustake".into() });
+        assert_eq!(price.to_string(), "0.025ustake");
         assert_eq!(price.fee(100_001).amount.u128(), 2_501);
         assert_eq!("3stake".parse::<GasPrice>().unwrap().micro, 3_000_000);
         for bad in ["", "stake", "0.0000001stake", "1.2.3stake", "-1stake", "1"] {

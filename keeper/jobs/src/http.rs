@@ -10,6 +10,7 @@ use axum::{
     routing::get,
     Json, Router,
 };
+use backlot_chain::Endpoint;
 use tokio::net::TcpListener;
 
 use crate::{Keeper, KeeperStatus, Readiness};
@@ -69,8 +70,20 @@ fn exposition(status: &KeeperStatus) -> String {
     if let Some(balance) = status.balance {
         single("balance", "gauge", "Wallet, base units of the fee denom", balance);
     }
+    if let Some(price) = status.gas_price_micro {
+        single("gas_price_micro", "gauge", "What gas costs as learned, millionths of a base unit", price.into());
+    }
+    if let Some(wanted) = status.gas_wanted_micro {
+        single("gas_wanted_micro", "gauge", "What the node last wanted, millionths of a base unit", wanted.into());
+    }
+    single("fees_today", "gauge", "Fees of this day of chain time, base units", status.fees_today);
+    if let Some(budget) = status.daily_budget {
+        single("daily_budget", "gauge", "Most fees of a day, base units", budget);
+    }
+    let halted = status.readiness == Readiness::Halted;
+    single("halted", "gauge", "1 where the chain makes no blocks", halted.into());
     type Value = fn(&crate::JobStatus) -> u128;
-    let per_job: [(&str, &str, &str, Value); 8] = [
+    let per_job: [(&str, &str, &str, Value); 9] = [
         ("job_runs_total", "counter", "Runs to the end", |job| job.runs.into()),
         ("job_failures", "gauge", "Failures in a row", |job| job.failures.into()),
         ("job_txs_total", "counter", "Transactions", |job| job.txs.into()),
@@ -79,6 +92,7 @@ fn exposition(status: &KeeperStatus) -> String {
         ("job_paid_total", "counter", "Handed out, base units", |job| job.paid),
         ("job_parked_total", "counter", "Of that parked, base units", |job| job.parked),
         ("job_blocked", "gauge", "Set aside now", |job| job.blocked.len() as u128),
+        ("job_waiting", "gauge", "Waiting for cheaper gas or the next day's budget", |job| job.waiting.len() as u128),
     ];
     for (name, kind, help, value) in per_job {
         let _ = writeln!(text, "# HELP backlot_{name} {help}\n# TYPE backlot_{name} {kind}");
@@ -86,6 +100,17 @@ fn exposition(status: &KeeperStatus) -> String {
             let (film, value) = (&job.film, value(job));
             let _ = writeln!(text, "backlot_{name}{{job=\"{}\",film=\"{film}\"}} {value}", job.job);
         }
+    }
+    if !status.endpoints.is_empty() {
+        let _ = writeln!(
+            text,
+            "# HELP backlot_endpoint_height Height of an endpoint as last seen\n# TYPE backlot_endpoint_height gauge"
+        );
+    }
+    for Endpoint { url, state, height, .. } in &status.endpoints {
+        let state = serde_json::to_value(state).unwrap_or_default();
+        let state = state.as_str().unwrap_or_default();
+        let _ = writeln!(text, "backlot_endpoint_height{{endpoint=\"{url}\",state=\"{state}\"}} {height}");
     }
     let _ =
         writeln!(text, "# HELP backlot_gas_total Gas used by kind, over all starts\n# TYPE backlot_gas_total counter");

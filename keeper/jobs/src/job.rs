@@ -116,6 +116,9 @@ pub struct Outcome {
     pub txs: Vec<TxSummary>,
     /// Set aside, with the reason; tried again later.
     pub blocked: Vec<Blocked>,
+    /// What waits because gas, or the day's budget, does not allow it now (acceptance K59).
+    #[serde(default)]
+    pub waiting: Vec<Blocked>,
     /// Work that somebody else had done first: no loss (acceptance K68).
     pub lost_races: u32,
     /// Credited to holders, base units.
@@ -134,6 +137,10 @@ impl Outcome {
             height: outcome.height,
             gas_used: outcome.gas_used,
         });
+    }
+
+    pub(crate) fn wait(&mut self, what: impl Into<String>, reason: impl ToString) {
+        self.waiting.push(Blocked { what: what.into(), reason: reason.to_string() });
     }
 
     pub(crate) fn block(&mut self, what: impl Into<String>, reason: impl ToString) {
@@ -162,7 +169,13 @@ impl JobError {
             Self::Tx(error) => {
                 matches!(error, TxError::Chain(_) | TxError::WalletEmpty { .. } | TxError::Journal(_))
             }
-            Self::Chain(error) => matches!(error, ChainError::Unreachable { .. } | ChainError::WrongChain { .. }),
+            Self::Chain(error) => matches!(
+                error,
+                ChainError::Unreachable { .. }
+                    | ChainError::WrongChain { .. }
+                    | ChainError::Behind { .. }
+                    | ChainError::Halted { .. }
+            ),
             Self::Answer(_) => false,
         }
     }

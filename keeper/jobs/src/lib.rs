@@ -22,9 +22,9 @@ mod supervisor;
 
 pub use allow::AllowList;
 pub use batch::Batch;
-pub use config::{FilmTarget, GasPrice, KeeperConfig, Pages, TxPolicy};
+pub use config::{FilmTarget, GasPrice, Halt, KeeperConfig, Pages, TxPolicy};
 pub use job::{Blocked, Context, Job, JobError, Outcome, Plan, PlannedAction, Trigger, TxSummary};
 pub use jobs::{Distribution, Payout, RetryParked};
-pub use journal::{Journal, JournalError, KindTotals, Record, TxState};
-pub use submit::{Attempt, GasBook, Observer, Recovered, Step, Submitter, TxError};
+pub use journal::{Entry, Journal, JournalError, KindTotals, Record, TxState};
+pub use submit::{Attempt, GasBook, Observer, Prices, Recovered, Step, Submitter, TooDear, TxError, Urgency};
 pub use supervisor::{JobState, JobStatus, Keeper, KeeperStatus, Readiness, Round};

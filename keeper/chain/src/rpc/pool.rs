@@ -127,8 +127,14 @@ impl Pool {
     }
 
     fn nobody(&self, state: &State, reason: &str) -> ChainError {
-        match state.health.iter().find_map(|health| health.chain_id.clone()) {
-            Some(found) => ChainError::WrongChain { expected: self.config.chain_id.clone(), found },
+        let found = state.health.iter().find_map(|health| health.chain_id.clone());
+        let all = state.health.iter().all(|health| health.chain_id.is_some());
+        match found {
+            // One that has not answered yet may be of the right chain.
+            Some(found) if all => ChainError::WrongChain { expected: self.config.chain_id.clone(), found },
+            Some(found) => ChainError::Unreachable {
+                reason: format!("{reason}; what answers is of chain {found}, which is another"),
+            },
             None => ChainError::Unreachable { reason: reason.to_owned() },
         }
     }

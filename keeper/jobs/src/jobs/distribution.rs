@@ -15,7 +15,7 @@ use backlot_chain::TxOutcome;
 use super::{call, foresee, pay::Pay, quarantine::Quarantine, verdict, Verdict};
 use crate::{
     job::{Plan, PlannedAction, Trigger},
-    Batch, Context, FilmTarget, Job, JobError, KeeperConfig, Outcome,
+    Batch, Context, FilmTarget, Job, JobError, KeeperConfig, Outcome, Urgency,
 };
 
 /// A film's distribution runs: trigger what is due, advance what runs, end what expired, deliver what is credited.
@@ -51,15 +51,14 @@ impl Distribution {
     async fn act(
         &self,
         context: &Context,
-        purpose: String,
-        message: &ExecuteMsg,
+        (urgency, purpose, message): (Urgency, String, &ExecuteMsg),
         now_ns: u64,
         outcome: &mut Outcome,
     ) -> Result<(), JobError> {
         if context.stopping() || self.acts.holds(&purpose, now_ns) {
             return Ok(());
         }
-        match context.submitter.submit(&purpose, &[call(&self.film.returns, message)?]).await {
+        match context.submitter.submit_as(urgency, &purpose, &[call(&self.film.returns, message)?]).await {
             Ok(done) => {
                 self.acts.release(&purpose);
                 outcome.note(&purpose, &done);
@@ -71,6 +70,7 @@ impl Distribution {
                     self.acts.put(purpose.clone(), error.to_string(), now_ns);
                     outcome.block(purpose, error);
                 }
+                Verdict::TooDear => outcome.wait(purpose, error),
                 Verdict::Broken => return Err(error.into()),
             },
         }
@@ -99,7 +99,9 @@ impl Distribution {
             let pages = sized(&self.advance, |batch| batch.size()).min(pages_left.max(1));
             let purpose = format!("returns.advance run {run} cursor {cursor}");
             let message = ExecuteMsg::Advance { run, expected_cursor: cursor, pages };
-            let error = match context.submitter.submit(&purpose, &[call(&self.film.returns, &message)?]).await {
+            // A run keeps wallets frozen until it is through: it is worth more than what merely pays out.
+            let msgs = [call(&self.film.returns, &message)?];
+            let error = match context.submitter.submit_as(Urgency::Urgent, &purpose, &msgs).await {
                 Ok(done) => {
                     outcome.note(&purpose, &done);
                     context.courtesy.won(&self.film.film);
@@ -120,6 +122,10 @@ impl Distribution {
                     self.acts.put(format!("returns.advance run {run}"), error.to_string(), now_ns);
                     outcome.block(purpose, error);
                 }
+                Verdict::TooDear => {
+                    stuck.insert(run);
+                    outcome.wait(purpose, error);
+                }
                 Verdict::Broken => return Err(error.into()),
             }
         }
@@ -135,12 +141,15 @@ impl Distribution {
         outcome: &mut Outcome,
     ) -> Result<(), JobError> {
         let expire = work.expire.into_iter();
-        let expire = expire.map(|run| (format!("returns.expire run {run}"), ExecuteMsg::Expire { run }));
+        let expire =
+            expire.map(|run| (Urgency::Urgent, format!("returns.expire run {run}"), ExecuteMsg::Expire { run }));
         let trigger = work.trigger.into_iter();
-        let trigger =
-            trigger.map(|series| (format!("returns.trigger series {series}"), ExecuteMsg::Trigger { series }));
-        for (purpose, message) in expire.chain(trigger) {
-            self.act(context, purpose, &message, now_ns, outcome).await?;
+        // While gas is dear no wallet is frozen that would not have to be.
+        let trigger = trigger.map(|series| {
+            (Urgency::Normal, format!("returns.trigger series {series}"), ExecuteMsg::Trigger { series })
+        });
+        for (urgency, purpose, message) in expire.chain(trigger) {
+            self.act(context, (urgency, purpose, &message), now_ns, outcome).await?;
             if outcome.lost_races > 0 {
                 return Ok(());
             }

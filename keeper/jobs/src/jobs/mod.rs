@@ -29,6 +29,8 @@ enum Verdict {
     TooBig,
     /// The contract refuses it for a reason of its own.
     Refused,
+    /// It costs too much now: later.
+    TooDear,
     /// Not about this message: the job cannot go on.
     Broken,
 }
@@ -49,6 +51,7 @@ fn verdict(error: &TxError) -> Verdict {
     match error.contract_code() {
         Some(code) if DONE.contains(&code) => Verdict::Done,
         Some(code::TOO_LONG) => Verdict::TooBig,
+        _ if error.is_too_dear() => Verdict::TooDear,
         _ if error.is_too_big() => Verdict::TooBig,
         _ if error.is_refusal() => Verdict::Refused,
         _ => Verdict::Broken,

@@ -80,6 +80,10 @@ impl<T: Ord + Clone + Send + Sync> Pay<'_, T> {
                     outcome.block(purpose, error);
                     ranges.push((middle, end));
                 }
+                Verdict::TooDear => {
+                    outcome.wait(purpose, error);
+                    return Ok(false);
+                }
                 Verdict::Broken => return Err(error.into()),
             }
         }

@@ -14,7 +14,7 @@ use std::{
 
 use redb::{Database, ReadableDatabase, ReadableTable, TableDefinition};
 
-pub use record::{KindTotals, Record, TxState};
+pub use record::{Entry, KindTotals, Record, TxState};
 
 use backlot_chain::{SignedTx, TxOutcome};
 
@@ -26,6 +26,8 @@ const OPEN: TableDefinition<u64, &[u8]> = TableDefinition::new("open");
 const PURPOSES: TableDefinition<&str, u64> = TableDefinition::new("purposes");
 /// Totals by kind, JSON.
 const TOTALS: TableDefinition<&str, &str> = TableDefinition::new("totals");
+/// Fees of included transactions by day of chain time, base units.
+const FEES: TableDefinition<u64, u128> = TableDefinition::new("fees");
 /// `starts`: how often the journal was opened.
 const COUNTERS: TableDefinition<&str, u64> = TableDefinition::new("counters");
 
@@ -78,6 +80,7 @@ impl Journal {
             txn.open_table(OPEN).map_err(storage)?;
             txn.open_table(PURPOSES).map_err(storage)?;
             txn.open_table(TOTALS).map_err(storage)?;
+            txn.open_table(FEES).map_err(storage)?;
             let mut counters = txn.open_table(COUNTERS).map_err(storage)?;
             let starts = counters.get("starts").map_err(storage)?.map_or(0, |count| count.value());
             counters.insert("starts", starts + 1).map_err(storage)?;
@@ -90,7 +93,8 @@ impl Journal {
     ///
     /// # Errors
     /// [`JournalError::Storage`].
-    pub fn prepare(&self, purpose: &str, chain_id: &str, signer: &str, tx: &SignedTx) -> Result<u64, JournalError> {
+    pub fn prepare(&self, entry: &Entry<'_>, tx: &SignedTx) -> Result<u64, JournalError> {
+        let Entry { purpose, chain_id, signer, fee, day, replaces } = *entry;
         self.write(|txn| {
             let mut records = txn.open_table(RECORDS).map_err(storage)?;
             let id = records.last().map_err(storage)?.map_or(0, |(id, _)| id.value()) + 1;
@@ -102,6 +106,9 @@ impl Journal {
                 signer: signer.to_owned(),
                 sequence: tx.sequence,
                 timeout_height: tx.timeout_height,
+                fee,
+                day,
+                replaces,
                 state: TxState::Prepared,
             };
             records.insert(id, encode(&record)?.as_str()).map_err(storage)?;
@@ -134,6 +141,14 @@ impl Journal {
     /// [`JournalError::Storage`].
     pub fn expired(&self, id: u64) -> Result<(), JournalError> {
         self.change(id, TxState::Expired)
+    }
+
+    /// No block has it, and its sequence was used by another one.
+    ///
+    /// # Errors
+    /// [`JournalError::Storage`].
+    pub fn superseded(&self, id: u64) -> Result<(), JournalError> {
+        self.change(id, TxState::Superseded)
     }
 
     /// It was refused before it could get into a block.
@@ -211,6 +226,17 @@ impl Journal {
         Ok(totals)
     }
 
+    /// Fees that were paid on a day of chain time, over all starts, base units.
+    ///
+    /// # Errors
+    /// [`JournalError::Storage`].
+    pub fn fees_of(&self, day: u64) -> Result<u128, JournalError> {
+        let txn = self.database.begin_read().map_err(storage)?;
+        let fees = txn.open_table(FEES).map_err(storage)?;
+        let spent = fees.get(day).map_err(storage)?;
+        Ok(spent.map_or(0, |spent| spent.value()))
+    }
+
     /// How often this journal was opened, this time included.
     ///
     /// # Errors
@@ -237,6 +263,9 @@ impl Journal {
                 txn.open_table(OPEN).map_err(storage)?.remove(id).map_err(storage)?;
             }
             if let TxState::Included { code, gas_used, .. } = record.state {
+                let mut fees = txn.open_table(FEES).map_err(storage)?;
+                let spent = fees.get(record.day).map_err(storage)?.map_or(0, |spent| spent.value());
+                fees.insert(record.day, spent.saturating_add(record.fee)).map_err(storage)?;
                 let mut totals = txn.open_table(TOTALS).map_err(storage)?;
                 let known: Option<String> =
                     totals.get(record.kind()).map_err(storage)?.map(|text| text.value().to_owned());

@@ -19,6 +19,8 @@ pub enum TxState {
     },
     /// No block up to its timeout height has it: it never will be in one.
     Expired,
+    /// No block has it, and another transaction of the same key has used its sequence: it never will be in one.
+    Superseded,
     /// A node refused to take it, and no other may have it.
     Refused {
         /// The chain's words.
@@ -50,6 +52,15 @@ pub struct Record {
     pub sequence: u64,
     /// Last block that may include it.
     pub timeout_height: u64,
+    /// Fee it offers, base units of the fee denom.
+    #[serde(default)]
+    pub fee: u128,
+    /// Day of chain time its fee is booked on, counted from 1970.
+    #[serde(default)]
+    pub day: u64,
+    /// The record it was signed in place of, with the same sequence.
+    #[serde(default)]
+    pub replaces: Option<u64>,
     /// What became of it.
     #[serde(flatten)]
     pub state: TxState,
@@ -60,6 +71,23 @@ impl Record {
     pub fn kind(&self) -> &str {
         self.purpose.split(' ').next().unwrap_or_default()
     }
+}
+
+/// What a transaction is written down with, beside itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry<'a> {
+    /// What it is for.
+    pub purpose: &'a str,
+    /// Chain it is signed for.
+    pub chain_id: &'a str,
+    /// Who signs.
+    pub signer: &'a str,
+    /// Fee, base units.
+    pub fee: u128,
+    /// Day of chain time.
+    pub day: u64,
+    /// The record it takes the place of.
+    pub replaces: Option<u64>,
 }
 
 /// All included transactions of a kind.

@@ -1,6 +1,6 @@
-use backlot_chain::{ChainError, TxOutcome};
+use backlot_chain::{ChainError, Refusal, TxOutcome};
 
-use crate::JournalError;
+use crate::{GasPrice, JournalError};
 
 /// Why one try of a submission did not do it, and another may.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +24,23 @@ pub enum Attempt {
         /// Hash.
         hash: String,
     },
-    /// The mempool was full.
-    MempoolFull,
+    /// No block up to its timeout height took it, and no mempool had room for it.
+    MempoolFull {
+        /// Hash.
+        hash: String,
+    },
+    /// The node wants a higher fee: nothing was spent.
+    FeeTooLow {
+        /// Offered, 10⁻⁶ base units a gas.
+        offered: u64,
+        /// What the node wants.
+        wanted: u64,
+    },
+    /// No block has it, and another transaction of the same key used its sequence.
+    Superseded {
+        /// Hash.
+        hash: String,
+    },
 }
 
 /// Why a submission failed.
@@ -54,6 +69,30 @@ pub enum TxError {
         have: u128,
         /// Fee.
         need: u128,
+    },
+    /// Gas is dearer than what may be paid (acceptance K59).
+    #[error("gas costs {wanted} now, and at most {cap} is paid: it waits until gas is cheaper, or raise `{field}`")]
+    TooDear {
+        /// What the node wants.
+        wanted: GasPrice,
+        /// What may be paid.
+        cap: GasPrice,
+        /// The config's name of the cap.
+        field: &'static str,
+    },
+    /// The day's budget for fees is spent (acceptance K59).
+    #[error("{spent}{denom} of the {budget}{denom} for fees today are spent, and this one would cost {need}{denom}: it waits {wait_s} s of chain time for the next day, or raise `daily_budget`")]
+    OverBudget {
+        /// Fee denom.
+        denom: String,
+        /// Spent today.
+        spent: u128,
+        /// What may be spent today on this.
+        budget: u128,
+        /// Fee.
+        need: u128,
+        /// Chain time until the next day, seconds.
+        wait_s: u64,
     },
     /// It needs more gas than one transaction may ask for.
     #[error("it needs a gas limit of {gas}, more than the {max} that one transaction may ask for")]
@@ -91,9 +130,10 @@ impl TxError {
     pub fn is_too_big(&self) -> bool {
         match self {
             Self::TooMuchGas { .. } => true,
-            // SDK code 41: more gas than a block may use.
-            Self::Refused(ChainError::Refused { codespace, code: 41, .. }) if codespace == "sdk" => true,
-            Self::Refused(error) => error.is_out_of_gas(),
+            Self::Refused(error) => matches!(
+                error.refusal(),
+                Some(Refusal::OutOfGas { .. } | Refusal::GasBeyondBlock | Refusal::TooLarge { .. })
+            ),
             Self::GaveUp { attempts } => matches!(attempts.last(), Some(Attempt::OutOfGas { .. })),
             _ => false,
         }
@@ -103,9 +143,25 @@ impl TxError {
     pub fn is_refusal(&self) -> bool {
         match self {
             Self::Failed(_) => true,
-            Self::Refused(ChainError::Refused { codespace, .. }) => codespace != "rpc",
+            Self::Refused(error @ ChainError::Refused { codespace, .. }) => {
+                let account = matches!(
+                    error.refusal(),
+                    Some(
+                        Refusal::FeeTooLow { .. }
+                            | Refusal::NotEnough { fee: true, .. }
+                            | Refusal::NoAccount { .. }
+                            | Refusal::WrongSignature { .. }
+                    )
+                );
+                codespace != "rpc" && !account
+            }
             _ => false,
         }
+    }
+
+    /// Nothing is wrong, but it costs too much now: later.
+    pub fn is_too_dear(&self) -> bool {
+        matches!(self, Self::TooDear { .. } | Self::OverBudget { .. })
     }
 }
 

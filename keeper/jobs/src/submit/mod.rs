@@ -1,22 +1,29 @@
 //! From messages to an included transaction.
 
+mod attempt;
 mod error;
 mod gas;
+mod halt;
+mod price;
 mod settle;
 
 use std::{
-    sync::{atomic::AtomicU64, atomic::Ordering, Arc, Mutex, PoisonError},
-    time::Duration,
+    sync::{atomic::AtomicU64, atomic::Ordering, Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
 };
 
-use backlot_chain::{Account, Chain, ChainError, Msg, SignedTx, Signer, Status, TxOutcome, TxTerms};
+use backlot_chain::{Chain, ChainError, Msg, Signer, Status, TxOutcome};
 use cosmwasm_std::Coin;
 
+pub(crate) use attempt::day;
 pub use error::{Attempt, TxError};
 pub use gas::GasBook;
+pub use price::{Prices, TooDear, Urgency};
 pub use settle::Recovered;
 
-use crate::{AllowList, Journal, TxPolicy};
+use halt::HaltWatch;
+
+use crate::{AllowList, GasPrice, Journal, TxPolicy};
 
 /// What a submission tells whoever watches it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,22 +84,20 @@ pub struct Submitter {
     allow: AllowList,
     observer: Option<Observer>,
     gas: Mutex<GasBook>,
+    prices: Mutex<Prices>,
+    watch: Mutex<HaltWatch>,
     fees: AtomicU64,
-    /// One in flight a key. Holds the sequence after the last transaction of ours, which a node that lags may not
-    /// know yet.
-    lane: tokio::sync::Mutex<Option<u64>>,
+    /// One in flight a key.
+    lane: tokio::sync::Mutex<Lane>,
 }
 
-/// How one try ended.
-enum Try {
-    Again(Attempt),
-    Stop(TxError),
-}
-
-impl<E: Into<TxError>> From<E> for Try {
-    fn from(error: E) -> Self {
-        Self::Stop(error.into())
-    }
+/// What is known of the key's sequence.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lane {
+    /// The sequence after the last transaction of ours, which a node that lags may not know yet.
+    next: Option<u64>,
+    /// Record and sequence of the last one that no block took: the next one is signed in its place.
+    expired: Option<(u64, u64)>,
 }
 
 impl Submitter {
@@ -105,8 +110,10 @@ impl Submitter {
         allow: AllowList,
     ) -> Self {
         let gas = Mutex::new(GasBook::new(policy.gas_factor_pct));
-        let lane = tokio::sync::Mutex::new(None);
-        Self { chain, signer, journal, policy, allow, observer: None, gas, fees: AtomicU64::new(0), lane }
+        let prices = Mutex::new(Prices::new(policy.base()));
+        let (watch, lane) = (Mutex::new(HaltWatch::new()), tokio::sync::Mutex::default());
+        let fees = AtomicU64::new(0);
+        Self { chain, signer, journal, policy, allow, observer: None, gas, prices, watch, fees, lane }
     }
 
     /// Tells `observer` every step.
@@ -151,7 +158,9 @@ impl Submitter {
         let account = self.chain.account(self.address()).await?;
         let simulated = self.chain.simulate(self.signer.as_ref(), account, msgs).await?;
         let limit = self.limit(purpose, simulated)?;
-        Ok((limit, self.policy.gas_price.as_ref().map(|price| price.fee(limit))))
+        let micro = self.prices().now().min(self.policy.cap(Urgency::Normal));
+        let price = self.policy.gas_price.as_ref().map(|price| GasPrice { micro, denom: price.denom.clone() });
+        Ok((limit, price.map(|price| price.fee(limit))))
     }
 
     /// Sends messages as one transaction and waits until a block has it. The first word of `purpose` is the kind its
@@ -161,158 +170,67 @@ impl Submitter {
     /// [`TxError`]. Where the chain could not be reached, the transaction's end may be unknown: the next call, or
     /// [`settle`](Self::settle), finds it out.
     pub async fn submit(&self, purpose: &str, msgs: &[Msg]) -> Result<TxOutcome, TxError> {
+        self.submit_as(Urgency::Normal, purpose, msgs).await
+    }
+
+    /// As [`submit`](Self::submit), for as much as this urgency is worth.
+    ///
+    /// # Errors
+    /// As [`submit`](Self::submit); [`TxError::TooDear`] and [`TxError::OverBudget`] where it has to wait.
+    pub async fn submit_as(&self, urgency: Urgency, purpose: &str, msgs: &[Msg]) -> Result<TxOutcome, TxError> {
         self.allow.check(msgs).map_err(|reason| TxError::NotAllowed { reason })?;
         let mut lane = self.lane.lock().await;
         self.settle_open(&mut lane).await?;
         let mut attempts = Vec::new();
         let mut pause = self.policy.backoff;
         loop {
-            match self.attempt(&mut lane, purpose, msgs).await {
+            let attempt = match self.attempt(&mut lane, urgency, purpose, msgs).await {
                 Ok(outcome) => return Ok(outcome),
-                Err(Try::Stop(error)) => return Err(error),
-                Err(Try::Again(attempt)) => {
-                    tracing::info!(purpose, ?attempt, "trying again");
-                    self.tell(|| Step::Retrying { purpose: purpose.to_owned(), attempt: attempt.clone() });
-                    attempts.push(attempt);
-                }
-            }
+                Err(attempt::Try::Stop(error)) => return Err(error),
+                Err(attempt::Try::Again(attempt)) => attempt,
+            };
+            tracing::info!(purpose, ?attempt, "trying again");
+            self.tell(|| Step::Retrying { purpose: purpose.to_owned(), attempt: attempt.clone() });
+            // A price that was just named is good now.
+            let at_once = matches!(attempt, Attempt::FeeTooLow { .. });
+            attempts.push(attempt);
             if attempts.len() >= self.policy.attempts as usize {
                 return Err(TxError::GaveUp { attempts });
             }
-            tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(self.policy.backoff * 16);
-        }
-    }
-
-    async fn attempt(&self, lane: &mut Option<u64>, purpose: &str, msgs: &[Msg]) -> Result<TxOutcome, Try> {
-        let head = self.head().await?;
-        let mut account = self.chain.account(self.address()).await?;
-        account.sequence = lane.map_or(account.sequence, |next| next.max(account.sequence));
-
-        let simulated = match self.chain.simulate(self.signer.as_ref(), account, msgs).await {
-            Err(error) if error.is_sequence_mismatch() => return Err(self.resync(lane, account, &error)),
-            other => other?,
-        };
-        self.tell(|| Step::Simulated { purpose: purpose.to_owned(), gas: simulated });
-        let gas = self.limit(purpose, simulated)?;
-        let fee = self.fee(gas).await?;
-
-        let timeout_height = head.height + self.policy.timeout_blocks.max(1);
-        let terms = TxTerms { account, gas, fee: fee.clone(), timeout_height, memo: String::new() };
-        let tx = self.chain.sign(self.signer.as_ref(), &terms, msgs)?;
-        let id = self.journal.prepare(purpose, self.chain.chain_id(), self.address(), &tx)?;
-        self.tell(|| Step::Prepared { purpose: purpose.to_owned(), hash: tx.hash.clone() });
-
-        let acknowledged = match self.chain.broadcast(&tx).await {
-            Ok(()) => true,
-            Err(error) if error.is_uncertain() => {
-                tracing::warn!(hash = tx.hash, %error, "no answer to the broadcast: looking for the hash");
-                false
+            if !at_once {
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(self.policy.backoff * 16);
             }
-            Err(error) => {
-                self.journal.refused(id, &error.to_string())?;
-                return Err(self.sort_refusal(lane, account, gas, error).await);
-            }
-        };
-        self.journal.sent(id)?;
-        self.tell(|| Step::Sent { hash: tx.hash.clone() });
-
-        let Some(outcome) = self.confirm(id, &tx, acknowledged).await? else {
-            *lane = None;
-            return Err(Try::Again(Attempt::Expired { hash: tx.hash }));
-        };
-        self.book(lane, purpose, simulated, &tx, fee.as_ref(), outcome)
+        }
     }
 
-    /// What an included transaction means for sequence, gas and the caller.
-    fn book(
-        &self,
-        lane: &mut Option<u64>,
-        purpose: &str,
-        simulated: u64,
-        tx: &SignedTx,
-        fee: Option<&Coin>,
-        outcome: TxOutcome,
-    ) -> Result<TxOutcome, Try> {
-        self.tell_included(purpose, &outcome);
-        let paid = fee.map_or(0, |fee| u64::try_from(fee.amount.u128()).unwrap_or(u64::MAX));
-        self.fees.fetch_add(paid, Ordering::Relaxed);
-        let mut gas = self.gas.lock().unwrap_or_else(PoisonError::into_inner);
-        if outcome.code == 0 {
-            *lane = Some(tx.sequence + 1);
-            gas.learn(kind(purpose), simulated, outcome.gas_used);
-            return Ok(outcome);
-        }
-        // Whether a failed transaction used its sequence up depends on where it failed: the chain knows.
-        *lane = None;
-        let TxOutcome { codespace, code, log, .. } = &outcome;
-        let refusal = ChainError::Refused { codespace: codespace.clone(), code: *code, log: log.clone() };
-        if refusal.is_sequence_mismatch() {
-            let expected = refusal.expected_sequence();
-            return Err(Try::Again(Attempt::Sequence { used: tx.sequence, expected }));
-        }
-        if refusal.is_out_of_gas() {
-            gas.raise(kind(purpose), simulated, outcome.gas_used);
-            let (wanted, used) = (outcome.gas_wanted, outcome.gas_used);
-            return Err(Try::Again(Attempt::OutOfGas { wanted, used }));
-        }
-        Err(Try::Stop(TxError::Failed(Box::new(outcome))))
-    }
-
-    /// Height and time of the right chain; another one is refused before anything is signed (acceptance K64).
-    async fn head(&self) -> Result<Status, TxError> {
+    /// Height and time of the right chain; another one, or one that makes no blocks, is refused before anything is
+    /// signed (acceptance K64).
+    ///
+    /// # Errors
+    /// [`ChainError::WrongChain`], [`ChainError::Halted`]; others where it cannot be asked.
+    pub async fn head(&self) -> Result<Status, ChainError> {
         let head = self.chain.status().await?;
         if head.chain_id != self.chain.chain_id() {
             let expected = self.chain.chain_id().to_owned();
-            return Err(TxError::Chain(ChainError::WrongChain { expected, found: head.chain_id }));
+            return Err(ChainError::WrongChain { expected, found: head.chain_id });
         }
-        Ok(head)
-    }
-
-    fn limit(&self, purpose: &str, simulated: u64) -> Result<u64, TxError> {
-        let gas = self.gas.lock().unwrap_or_else(PoisonError::into_inner).limit(kind(purpose), simulated);
-        if gas > self.policy.max_gas {
-            return Err(TxError::TooMuchGas { gas, max: self.policy.max_gas });
-        }
-        Ok(gas)
-    }
-
-    async fn fee(&self, gas: u64) -> Result<Option<Coin>, TxError> {
-        let Some(price) = &self.policy.gas_price else { return Ok(None) };
-        let fee = price.fee(gas);
-        let have = self.chain.balance(self.address(), &price.denom).await?;
-        if have < fee.amount.u128() {
-            return Err(self.empty(have, fee.amount.u128()));
-        }
-        Ok(Some(fee))
-    }
-
-    fn empty(&self, have: u128, need: u128) -> TxError {
-        let denom = self.policy.gas_price.as_ref().map(|price| price.denom.clone()).unwrap_or_default();
-        TxError::WalletEmpty { address: self.address().to_owned(), denom, have, need }
-    }
-
-    async fn sort_refusal(&self, lane: &mut Option<u64>, account: Account, gas: u64, error: ChainError) -> Try {
-        if error.is_sequence_mismatch() {
-            return self.resync(lane, account, &error);
-        }
-        if error.is_mempool_full() {
-            return Try::Again(Attempt::MempoolFull);
-        }
-        match (&self.policy.gas_price, error.is_unpaid()) {
-            (Some(price), true) => {
-                let have = self.chain.balance(self.address(), &price.denom).await.unwrap_or_default();
-                Try::Stop(self.empty(have, price.fee(gas).amount.u128()))
-            }
-            _ => Try::Stop(error.into()),
+        let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
+        match watch.look(&head, Instant::now(), &self.policy.halt) {
+            Some(silent) => Err(ChainError::Halted { height: head.height, seconds: silent.as_secs() }),
+            None => Ok(head),
         }
     }
 
-    /// Forgets what was believed of the sequence and takes the chain's word, if it gave one.
-    fn resync(&self, lane: &mut Option<u64>, account: Account, error: &ChainError) -> Try {
-        let expected = error.expected_sequence();
-        *lane = expected;
-        Try::Again(Attempt::Sequence { used: account.sequence, expected })
+    /// What gas costs now, as learned, and what the node last wanted, 10⁻⁶ base units; nothing where no fee is paid.
+    pub fn price(&self) -> Option<(u64, Option<u64>)> {
+        self.policy.gas_price.as_ref()?;
+        let prices = self.prices();
+        Some((prices.now(), prices.wanted()))
+    }
+
+    fn prices(&self) -> MutexGuard<'_, Prices> {
+        self.prices.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn tell(&self, step: impl FnOnce() -> Step) {

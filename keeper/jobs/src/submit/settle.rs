@@ -2,7 +2,7 @@
 
 use backlot_chain::{ChainError, SignedTx, TxOutcome};
 
-use super::{Submitter, TxError};
+use super::{Lane, Submitter, TxError, Urgency};
 use crate::Record;
 
 /// Blocks after the timeout height until a missing transaction counts as expired: nodes index a block shortly after
@@ -32,7 +32,7 @@ impl Submitter {
         self.settle_open(&mut lane).await
     }
 
-    pub(super) async fn settle_open(&self, lane: &mut Option<u64>) -> Result<Vec<Recovered>, TxError> {
+    pub(super) async fn settle_open(&self, lane: &mut Lane) -> Result<Vec<Recovered>, TxError> {
         let open = self.journal.unresolved()?;
         let mut recovered = Vec::with_capacity(open.len());
         for (record, tx) in open {
@@ -41,13 +41,21 @@ impl Submitter {
                 let (expected, found) = (record.chain_id, self.chain.chain_id().to_owned());
                 return Err(TxError::Chain(ChainError::WrongChain { expected, found }));
             }
-            self.head().await?;
+            let head = self.head().await?;
             tracing::info!(hash = tx.hash, purpose = record.purpose, "settling a transaction of an earlier try");
-            let outcome = self.confirm(record.id, &tx, false).await?;
-            if let Some(outcome) = &outcome {
-                self.tell_included(&record.purpose, outcome);
-            }
-            *lane = None;
+            *lane = Lane::default();
+            let outcome = match self.confirm(record.id, &record.signer, &tx, false).await? {
+                End::Included(outcome) => {
+                    self.tell_included(&record.purpose, &outcome);
+                    Some(outcome)
+                }
+                End::Expired { .. } => {
+                    lane.expired = Some((record.id, tx.sequence));
+                    self.prices().raise(&self.policy, Urgency::Normal, head.height);
+                    None
+                }
+                End::Superseded => None,
+            };
             recovered.push(Recovered { record, outcome });
         }
         Ok(recovered)
@@ -55,37 +63,54 @@ impl Submitter {
 
     /// Looks for a transaction until a block has it or none ever will. Where no node has acknowledged it, the same
     /// bytes are handed over again now and then: they carry their sequence, so that is no second transaction.
+    ///
+    /// That none ever will is believed when the timeout height has passed on a node that has reached it, and the
+    /// account's sequence shows that it was not used. Where it was used, and no node knows the transaction, the nodes
+    /// are asked some more: a "not found" that is not true must not lead to a second transaction (acceptance K57).
     pub(super) async fn confirm(
         &self,
         id: u64,
+        signer: &str,
         tx: &SignedTx,
         mut acknowledged: bool,
-    ) -> Result<Option<TxOutcome>, TxError> {
-        let (mut unanswered, mut looks) = (0_u32, 0_u32);
+    ) -> Result<End, TxError> {
+        let (mut unanswered, mut looks, mut used) = (0_u32, 0_u32, 0_u32);
+        let mut crowded = false;
         loop {
-            match self.look(tx).await {
-                Ok((_, Some(outcome))) => {
+            match self.look(signer, tx).await {
+                Ok(Look::Included(outcome)) => {
                     self.journal.included(id, &outcome)?;
-                    return Ok(Some(outcome));
+                    return Ok(End::Included(outcome));
                 }
-                Ok((height, None)) => {
+                Ok(Look::Waiting { height }) => {
                     unanswered = 0;
-                    if height > tx.timeout_height + INDEX_MARGIN {
-                        self.journal.expired(id)?;
-                        return Ok(None);
-                    }
                     let every = if acknowledged { REMIND_EVERY } else { RESEND_EVERY };
                     let first = acknowledged && looks == 0;
                     if looks % every == 0 && !first && height < tx.timeout_height {
                         // What the answer is does not matter: only a block, or the timeout height, ends the wait.
-                        let taken = self.chain.broadcast(tx).await.is_ok();
-                        if taken && !acknowledged {
+                        let taken = self.chain.broadcast(tx).await;
+                        crowded = taken.as_ref().is_err_and(ChainError::is_mempool_full);
+                        if taken.is_ok() && !acknowledged {
                             acknowledged = true;
                             self.journal.sent(id)?;
                         }
                     }
                 }
-                Err(error @ (ChainError::WrongChain { .. } | ChainError::Key(_))) => return Err(error.into()),
+                Ok(Look::Late { used: false }) => {
+                    self.journal.expired(id)?;
+                    return Ok(End::Expired { crowded });
+                }
+                Ok(Look::Late { used: true }) => {
+                    unanswered = 0;
+                    used += 1;
+                    if used > self.policy.patience {
+                        self.journal.superseded(id)?;
+                        return Ok(End::Superseded);
+                    }
+                }
+                Err(error @ (ChainError::WrongChain { .. } | ChainError::Halted { .. } | ChainError::Key(_))) => {
+                    return Err(error.into())
+                }
                 Err(error) => {
                     unanswered += 1;
                     if unanswered > self.policy.patience {
@@ -99,12 +124,34 @@ impl Submitter {
     }
 
     /// Height first, then the transaction: a block that comes in between is not taken for one that was looked at.
-    async fn look(&self, tx: &SignedTx) -> Result<(u64, Option<TxOutcome>), ChainError> {
-        let head = self.chain.status().await?;
-        if head.chain_id != self.chain.chain_id() {
-            let expected = self.chain.chain_id().to_owned();
-            return Err(ChainError::WrongChain { expected, found: head.chain_id });
+    async fn look(&self, signer: &str, tx: &SignedTx) -> Result<Look, ChainError> {
+        let height = self.head().await?.height;
+        if let Some(outcome) = self.chain.find_tx(&tx.hash).await? {
+            return Ok(Look::Included(outcome));
         }
-        Ok((head.height, self.chain.find_tx(&tx.hash).await?))
+        if height <= tx.timeout_height + INDEX_MARGIN {
+            return Ok(Look::Waiting { height });
+        }
+        let account = self.chain.account(signer).await?;
+        Ok(Look::Late { used: account.sequence > tx.sequence })
     }
+}
+
+/// What became of a transaction.
+pub(super) enum End {
+    /// A block has it.
+    Included(TxOutcome),
+    /// None has it or ever will; its sequence is free.
+    Expired {
+        /// No mempool had room for it.
+        crowded: bool,
+    },
+    /// None has it or ever will; another one used its sequence.
+    Superseded,
+}
+
+enum Look {
+    Included(TxOutcome),
+    Waiting { height: u64 },
+    Late { used: bool },
 }

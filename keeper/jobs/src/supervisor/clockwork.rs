@@ -6,23 +6,32 @@ use std::{
     time::{Duration, Instant},
 };
 
-use backlot_chain::events::Hints;
+use backlot_chain::{events::Hints, ChainError};
 
 use super::{JobState, Keeper, Readiness};
-use crate::JobError;
+use crate::{JobError, TxError};
 
 /// Least pause between two looks that events ask for: a busy chain must not make a keeper spin.
 const LEAST_PAUSE: Duration = Duration::from_millis(200);
+
+/// Looks in a row at which every endpoint serves another chain, until the keeper ends: it was started for a chain that
+/// is no more, and only somebody who looks can say what to do (acceptance K64).
+const WRONG_CHAIN_LOOKS: u32 = 5;
+
+/// Longest pause while the chain has halted: a look costs nothing, and work waits for the next block.
+const HALTED_PAUSE: Duration = Duration::from_secs(5);
 
 /// How long a stop waits for the transaction in flight.
 const GRACE: Duration = Duration::from_secs(20);
 
 impl Keeper {
     /// Runs jobs as they fall due until `until` ends; then waits for the transaction in flight, for so long as is
-    /// decent, and returns: what is still open then is in the journal. What the chain or the wallet stands against is waited out, with growing pauses, and shown by readiness (acceptance K63).
+    /// decent, and returns: what is still open then is in the journal. What the chain or the wallet stands against is
+    /// waited out, with growing pauses, and shown by readiness (acceptance K63).
     ///
     /// # Errors
-    /// [`JobError`] that no waiting mends: the journal cannot be written, a key cannot be used.
+    /// [`JobError`] that no waiting mends: the journal cannot be written, a key cannot be used, every endpoint serves
+    /// another chain.
     pub async fn run(&self, hints: Option<Hints>, until: impl Future<Output = ()> + Send) -> Result<(), JobError> {
         let work = self.cycle(hints);
         tokio::pin!(work, until);
@@ -37,14 +46,21 @@ impl Keeper {
 
     async fn cycle(&self, mut hints: Option<Hints>) -> Result<(), JobError> {
         let mut due = vec![Instant::now(); self.jobs.len()];
-        let mut failures = 0;
+        let (mut failures, mut elsewhere) = (0, 0);
         while !self.context.stopping() {
             match self.round(&mut due).await {
-                Ok(()) => failures = 0,
+                Ok(()) => (failures, elsewhere) = (0, 0),
                 Err(error) if error.is_fatal() => return Err(error),
                 Err(error) => {
                     failures += 1;
-                    let pause = self.backoff(failures);
+                    elsewhere = if is_elsewhere(&error) { elsewhere + 1 } else { 0 };
+                    if elsewhere >= WRONG_CHAIN_LOOKS {
+                        return Err(error);
+                    }
+                    let mut pause = self.backoff(failures);
+                    if self.lock().readiness == Readiness::Halted {
+                        pause = pause.min(HALTED_PAUSE);
+                    }
                     tracing::warn!(%error, ?pause, "waiting");
                     self.sleep(pause, None).await;
                     continue;
@@ -129,4 +145,9 @@ impl Keeper {
         }
         false
     }
+}
+
+fn is_elsewhere(error: &JobError) -> bool {
+    let (JobError::Chain(error) | JobError::Tx(TxError::Chain(error))) = error else { return false };
+    matches!(error, ChainError::WrongChain { .. })
 }

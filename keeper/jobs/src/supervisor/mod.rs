@@ -14,8 +14,8 @@ use backlot_chain::{Chain, ChainError, Signer};
 pub use status::{JobState, JobStatus, KeeperStatus, Readiness};
 
 use crate::{
-    AllowList, Blocked, Context, Distribution, FilmTarget, Job, JobError, Journal, KeeperConfig, Observer, Outcome,
-    Payout, Plan, RetryParked, Submitter, TxError, TxSummary,
+    submit::day, AllowList, Blocked, Context, Distribution, FilmTarget, Job, JobError, Journal, KeeperConfig, Observer,
+    Outcome, Payout, Plan, RetryParked, Submitter, TxError, TxSummary,
 };
 
 /// Passes over all jobs in one [`Keeper::tick`]; a bound against contracts that never run out of work.
@@ -94,7 +94,19 @@ impl Keeper {
     pub fn status(&self) -> KeeperStatus {
         let mut status = self.lock().clone();
         status.fees = self.context.submitter.fees();
-        status.kinds = self.context.submitter.journal.totals().unwrap_or_default();
+        let submitter = &self.context.submitter;
+        status.kinds = submitter.journal.totals().unwrap_or_default();
+        status.fees_today = submitter.journal.fees_of(day(status.chain_time_ns)).unwrap_or_default();
+        status.daily_budget = submitter.policy().daily_budget;
+        (status.gas_price_micro, status.gas_wanted_micro) =
+            submitter.price().map_or((None, None), |(now, wanted)| (Some(now), wanted));
+        status.endpoints = self.context.chain.endpoints();
+        if status.readiness == Readiness::Ready {
+            if let Some(waiting) = status.jobs.iter().find_map(|job| job.waiting.first()) {
+                status.readiness = Readiness::TooDear;
+                status.reason = Some(format!("{}: {}", waiting.what, waiting.reason));
+            }
+        }
         status
     }
 
@@ -154,17 +166,16 @@ impl Keeper {
     }
 
     async fn look_around(&self) -> Result<(), JobError> {
-        let head = self.context.chain.status().await?;
-        if head.chain_id != self.context.chain.chain_id() {
-            let expected = self.context.chain.chain_id().to_owned();
-            return Err(ChainError::WrongChain { expected, found: head.chain_id }.into());
+        let head = self.context.submitter.head().await?;
+        {
+            // Said even where what follows stands against it.
+            let mut status = self.lock();
+            (status.height, status.chain_time_ns) = (head.height, head.time_ns);
         }
         let recovered = self.context.submitter.settle().await?.len();
         let wallet = self.context.submitter.wallet().await?;
         {
             let mut status = self.lock();
-            status.height = head.height;
-            status.chain_time_ns = head.time_ns;
             status.recovered += recovered as u64;
             status.balance = wallet.as_ref().map(|coin| coin.amount.u128());
             status.denom = wallet.as_ref().map(|coin| coin.denom.clone());
@@ -206,6 +217,7 @@ impl Keeper {
                 job.parked += outcome.parked;
                 job.lost_races += u64::from(outcome.lost_races);
                 job.blocked.clone_from(&outcome.blocked);
+                job.waiting.clone_from(&outcome.waiting);
                 if !outcome.txs.is_empty() {
                     job.last_outcome = Some(outcome.clone());
                 }
@@ -254,6 +266,8 @@ fn readiness_of(error: &JobError) -> Option<Readiness> {
         JobError::Tx(TxError::Chain(error)) | JobError::Chain(error) => match error {
             ChainError::WrongChain { .. } => Some(Readiness::WrongChain),
             ChainError::Unreachable { .. } => Some(Readiness::ChainUnreachable),
+            ChainError::Behind { .. } => Some(Readiness::ChainBehind),
+            ChainError::Halted { .. } => Some(Readiness::Halted),
             _ => None,
         },
         _ => None,

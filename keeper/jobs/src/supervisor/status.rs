@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use backlot_chain::Endpoint;
 use serde::{Deserialize, Serialize};
 
 use crate::{Blocked, KindTotals, Outcome};
@@ -30,8 +31,14 @@ pub enum Readiness {
     ChainUnreachable,
     /// The endpoint serves another chain: nothing is signed.
     WrongChain,
+    /// Every endpoint that answers is behind what was seen already.
+    ChainBehind,
+    /// The chain makes no blocks: nothing is signed.
+    Halted,
     /// The wallet cannot pay fees.
     WalletEmpty,
+    /// Some of the work waits, because gas is dearer than its cap or the day's budget is spent.
+    TooDear,
     /// It is ending.
     Stopping,
 }
@@ -69,6 +76,9 @@ pub struct JobStatus {
     pub lost_races: u64,
     /// What is set aside now.
     pub blocked: Vec<Blocked>,
+    /// What waits for gas to get cheaper, or for the next day's budget.
+    #[serde(default)]
+    pub waiting: Vec<Blocked>,
 }
 
 /// All of a keeper.
@@ -92,6 +102,21 @@ pub struct KeeperStatus {
     pub denom: Option<String>,
     /// Fees paid since the start, base units.
     pub fees: u64,
+    /// What gas costs now, as learned, 10⁻⁶ base units; none where no fee is paid.
+    #[serde(default)]
+    pub gas_price_micro: Option<u64>,
+    /// What the node last said it wants, 10⁻⁶ base units; none where it never refused a fee.
+    #[serde(default)]
+    pub gas_wanted_micro: Option<u64>,
+    /// Fees of this day of chain time, over all starts, base units.
+    #[serde(default)]
+    pub fees_today: u128,
+    /// Most fees of a day; none: no bound.
+    #[serde(default)]
+    pub daily_budget: Option<u128>,
+    /// Endpoints, as they were last seen.
+    #[serde(default)]
+    pub endpoints: Vec<Endpoint>,
     /// Rounds since the start.
     pub rounds: u64,
     /// How often this journal was opened: starts of the keeper.
