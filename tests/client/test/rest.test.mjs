@@ -8,6 +8,8 @@ import { Golden, tidy } from "../src/golden.mjs";
 import { rights, rightsBefore, series } from "../src/wasm.mjs";
 
 const base64 = (value) => encodeURIComponent(Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64"));
+/** Where a code stands in the list of codes. */
+const codeKey = (id) => Buffer.from(BigInt(id).toString(16).padStart(16, "0"), "hex").toString("base64");
 const golden = await new Golden("rest").open();
 let names, client, me, second, code, next, contract, sent, failed, executed, codes;
 
@@ -34,10 +36,8 @@ before(async () => {
   sent = await client.sendTokens(me, second, stake(7), "auto");
   const send = { typeUrl: "/cosmos.bank.v1beta1.MsgSend", value: { fromAddress: me, toAddress: second, amount: stake(10 ** 12) } };
   failed = await client.signAndBroadcast(me, [send], { amount: stake(5000), gas: "200000" });
-  const key = Buffer.alloc(8);
-  key.writeBigUInt64BE(BigInt(code.codeId));
-  codes = `/cosmwasm/wasm/v1/code?pagination.key=${encodeURIComponent(key.toString("base64"))}`;
-  names = { [me]: "<me>", [second]: "<second>", [contract]: "<contract>", [chain.id]: "<chain>" };
+  codes = `/cosmwasm/wasm/v1/code?pagination.key=${encodeURIComponent(codeKey(code.codeId))}`;
+  names = { [me]: "<me>", [second]: "<second>", [contract]: "<contract>", [chain.id]: "<chain>", [codeKey(next.codeId)]: "<next code>" };
 });
 
 after(async () => {
