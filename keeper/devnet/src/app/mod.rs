@@ -29,7 +29,7 @@ use params::ChainParams;
 use store::Store;
 
 pub use address::{canonicalize as address_bytes, humanize as address_text};
-pub use params::block_address_writes;
+pub use params::{block_address_writes, gas_price_writes};
 pub use seam::*;
 pub use store::MemoryState;
 

@@ -85,3 +85,11 @@ pub fn block_address_writes(address: &str, blocked: bool) -> Result<StateWrites,
     let key = blocked_key(&super::address::canonicalize(address)?);
     Ok([(key, blocked.then(|| vec![1]))].into())
 }
+
+/// The write that makes gas cost this much from now on (10⁻⁶ of a base unit), for a tool of the devnet to commit with a
+/// block.
+pub fn gas_price_writes(state: &dyn StateReader, micro: u64) -> anyhow::Result<StateWrites> {
+    let params = ChainParams { min_gas_price_micro: micro, ..ChainParams::load(state) };
+    let (key, value) = params.write()?;
+    Ok([(key, Some(value))].into())
+}

@@ -27,6 +27,8 @@ pub(crate) fn router() -> Router<Arc<Node>> {
         .route("/faucet", post(faucet))
         .route("/block_address", post(block_address))
         .route("/produce_block", post(produce_block))
+        .route("/mempool", post(mempool))
+        .route("/gas_price", post(gas_price))
         .layer(middleware::from_fn(only_local))
 }
 
@@ -69,6 +71,37 @@ struct Nothing {}
 
 async fn produce_block(State(node): State<Arc<Node>>, request: Request) -> Response {
     answer(node, request, |node, Nothing {}: Nothing| Ok(stands(&*node.produce(Default::default())?))).await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MempoolIs {
+    /// Takes nothing, as if it were full.
+    full: bool,
+    /// Loses what waits now.
+    #[serde(default)]
+    lose: bool,
+}
+
+async fn mempool(State(node): State<Arc<Node>>, request: Request) -> Response {
+    answer(node, request, |node, MempoolIs { full, lose }: MempoolIs| {
+        let mut mempool = node.mempool();
+        mempool.close(full);
+        let lost = if lose { mempool.lose() } else { 0 };
+        Ok(json!({ "height": node.head().height.to_string(), "lost": lost }))
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GasPrice {
+    /// 10⁻⁶ of a base unit of the fee denom.
+    micro: u64,
+}
+
+async fn gas_price(State(node): State<Arc<Node>>, request: Request) -> Response {
+    answer(node, request, |node, GasPrice { micro }: GasPrice| Ok(stands(&*node.gas_price(micro)?))).await
 }
 
 #[derive(Deserialize)]

@@ -37,13 +37,15 @@ pub(crate) struct Mempool {
     /// Writes of the waiting transactions' checks, on top of committed state.
     pending: StateWrites,
     cache: Cache,
+    /// Takes nothing, as if it were full (dev endpoints only).
+    closed: bool,
 }
 
 impl Mempool {
     /// An empty mempool.
     pub fn new(limits: Limits, block_gas: u64) -> Self {
         let cache = Cache { size: limits.mempool_cache, order: VecDeque::new(), known: HashSet::new() };
-        Self { limits, block_gas, txs: VecDeque::new(), bytes: 0, pending: StateWrites::new(), cache }
+        Self { limits, block_gas, txs: VecDeque::new(), bytes: 0, pending: StateWrites::new(), cache, closed: false }
     }
 
     /// How many wait.
@@ -72,7 +74,7 @@ impl Mempool {
         if bytes.len() > tx_bytes {
             return Err(MempoolError::TooLarge { max: tx_bytes, got: bytes.len() });
         }
-        if self.txs.len() >= mempool_txs || self.bytes + bytes.len() > mempool_bytes {
+        if self.closed || self.txs.len() >= mempool_txs || self.bytes + bytes.len() > mempool_bytes {
             let (txs, bytes) = (self.txs.len(), self.bytes);
             return Err(MempoolError::Full { txs, max_txs: mempool_txs, bytes, max_bytes: mempool_bytes });
         }
@@ -97,6 +99,20 @@ impl Mempool {
         self.bytes += bytes.len();
         self.txs.push_back(Waiting { hash, bytes, gas_wanted: result.gas_wanted });
         Ok(result)
+    }
+
+    /// Takes nothing from now on, as if it were full; or takes transactions again.
+    pub fn close(&mut self, closed: bool) {
+        self.closed = closed;
+    }
+
+    /// Loses what waits, as a node does that ends; how many that were.
+    pub fn lose(&mut self) -> usize {
+        let lost = std::mem::take(&mut self.txs);
+        lost.iter().for_each(|tx| self.cache.remove(&tx.hash));
+        self.pending.clear();
+        self.bytes = 0;
+        lost.len()
     }
 
     /// What the next block takes: from the front, while gas and bytes suffice. Nothing is removed yet.

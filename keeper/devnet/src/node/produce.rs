@@ -13,7 +13,7 @@ use super::mempool::Waiting;
 use super::rows::{BlockRow, EventRow, TxRow};
 use super::store::{Commit, Head, Snapshot};
 use super::{lock, remember, stopped, Committed, Node};
-use crate::app::{block_address_writes, BlockHeader, BlockOutcome, StateWrites};
+use crate::app::{block_address_writes, gas_price_writes, BlockHeader, BlockOutcome, StateWrites};
 
 /// How long to wait after a block could not be written.
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
@@ -108,6 +108,11 @@ impl Node {
     /// Makes bank refuse an address as recipient, or accept it again.
     pub fn block_address(&self, address: &str, blocked: bool) -> Result<Arc<Committed>> {
         self.produce(block_address_writes(address, blocked).map_err(Error::msg)?)
+    }
+
+    /// Makes gas cost this much from the next block on, in 10⁻⁶ of a base unit.
+    pub fn gas_price(&self, micro: u64) -> Result<Arc<Committed>> {
+        self.produce(gas_price_writes(&self.snapshot()?, micro)?)
     }
 
     /// Runs the transactions. Where the app panics, each is tried alone in a block of its own: the block then has only

@@ -1,0 +1,263 @@
+//! Several endpoints of one chain, some of which are behind, old, lying, or gone; and one of another chain.
+
+mod network;
+
+use std::{
+    sync::atomic::Ordering::Relaxed,
+    time::{Duration, Instant},
+};
+
+use backlot_chain::{Chain, ChainError, EndpointState};
+use backlot_jobs::{Attempt, Step, TxError, TxState};
+use network::{chain, devnet, policy, Proxy, Purse, CHAIN};
+
+async fn blocks(node: &backlot_devnet::Handle, count: u64) {
+    let until = node.height() + count;
+    while node.height() < until {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// acceptance: K57
+#[tokio::test(flavor = "multi_thread")]
+async fn of_one_far_behind_one_of_old_blocks_and_one_that_is_fine_the_fine_one_is_used() {
+    let node = devnet(CHAIN, 0).await;
+    blocks(&node, 60).await;
+    let (behind, old, fine) = (Proxy::before(&node).await, Proxy::before(&node).await, Proxy::before(&node).await);
+    behind.lies.behind.store(50, Relaxed);
+    old.lies.older.store(500, Relaxed);
+    let chain = chain(&[&behind, &old, &fine]);
+    let purse = Purse::on(&node).await;
+    let submitter = purse.submitter(chain.clone(), purse.journal(), policy());
+    for _ in 0..3 {
+        submitter.submit("test.send", &purse.coin()).await.unwrap();
+    }
+    assert_eq!(purse.paid(&node).await.unwrap(), 3);
+    for unused in [&behind, &old] {
+        assert_eq!(unused.count("abci_query") + unused.count("broadcast_tx_sync"), 0, "only asked how it stands");
+        assert!(unused.count("status") > 0);
+    }
+    let states: Vec<_> = chain.endpoints().into_iter().map(|endpoint| endpoint.state).collect();
+    assert_eq!(states, [EndpointState::Lagging, EndpointState::Lagging, EndpointState::Used]);
+    node.stop().await;
+}
+
+/// acceptance: K57
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_claims_to_be_far_ahead_shows_the_block_or_is_not_believed() {
+    let node = devnet(CHAIN, 0).await;
+    let (liar, fine) = (Proxy::before(&node).await, Proxy::before(&node).await);
+    liar.lies.ahead.store(1_000_000, Relaxed);
+    let chain = chain(&[&liar, &fine]);
+    assert!(chain.status().await.unwrap().height < 1_000_000);
+    assert_eq!(chain.endpoints()[0].state, EndpointState::CoolingDown);
+    node.stop().await;
+}
+
+/// acceptance: K57
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_transaction_no_older_state_is_answered_from() {
+    let node = devnet(CHAIN, 0).await;
+    let (lagging, fine) = (Proxy::before(&node).await, Proxy::before(&node).await);
+    // Few enough blocks to count as healthy.
+    lagging.lies.behind.store(15, Relaxed);
+    let chain = chain(&[&lagging, &fine]);
+    let purse = Purse::on(&node).await;
+    blocks(&node, 16).await;
+    let submitter = purse.submitter(chain.clone(), purse.journal(), policy());
+    submitter.submit("test.send", &purse.coin()).await.unwrap();
+    fine.lies.dead.store(true, Relaxed);
+    // All that is left has not seen the payment yet: it is waited for, and then it is right.
+    let began = Instant::now();
+    assert_eq!(chain.balance(&purse.payee, "stake").await.unwrap(), 1);
+    assert!(began.elapsed() > Duration::from_millis(200), "it had to catch up");
+    // One that never does gets no say.
+    fine.lies.dead.store(false, Relaxed);
+    tokio::time::sleep(Duration::from_millis(1_200)).await;
+    lagging.lies.frozen.store(node.height(), Relaxed);
+    submitter.submit("test.send", &purse.coin()).await.unwrap();
+    fine.lies.dead.store(true, Relaxed);
+    let refused = chain.balance(&purse.payee, "stake").await;
+    assert!(matches!(refused, Err(ChainError::Behind { .. })), "{refused:?}");
+    let refused = submitter.submit("test.send", &purse.coin()).await.unwrap_err();
+    assert!(matches!(refused, TxError::Chain(ChainError::Behind { .. })), "{refused}");
+    node.stop().await;
+}
+
+/// acceptance: K57
+#[tokio::test(flavor = "multi_thread")]
+async fn an_endpoint_that_dies_or_hangs_in_the_midst_is_left_in_seconds_and_nothing_is_sent_twice() {
+    let node = devnet(CHAIN, 0).await;
+    let (first, second) = (Proxy::before(&node).await, Proxy::before(&node).await);
+    let chain = chain(&[&first, &second]);
+    let purse = Purse::on(&node).await;
+    let mut policy = policy();
+    policy.timeout_blocks = 200;
+    let submitter = purse.submitter(chain.clone(), purse.journal(), policy);
+    for round in 0..12_u128 {
+        let (one, other) = if round % 2 == 0 { (&first, &second) } else { (&second, &first) };
+        other.lies.dead.store(false, Relaxed);
+        other.lies.hangs.store(false, Relaxed);
+        tokio::time::sleep(Duration::from_millis(1_100)).await;
+        let fault = one.clone();
+        let midst = tokio::spawn(async move {
+            tokio::time::sleep(Duration::from_millis(5 + 11 * round as u64)).await;
+            let lie = if round % 4 < 2 { &fault.lies.dead } else { &fault.lies.hangs };
+            lie.store(true, Relaxed);
+        });
+        let began = Instant::now();
+        submitter.submit(&format!("test.send {round}"), &purse.coin()).await.unwrap();
+        assert!(began.elapsed() < Duration::from_secs(8), "round {round} took {:?}", began.elapsed());
+        midst.await.unwrap();
+        assert_eq!(purse.paid(&node).await.unwrap(), round + 1);
+    }
+    assert_eq!(purse.sequence(&node).await, 12, "one transaction each");
+    let asked = |proxy: &Proxy| proxy.count("broadcast_tx_sync");
+    assert!(asked(&first) > 1 && asked(&second) > 1, "whoever comes back is used again");
+    node.stop().await;
+}
+
+/// acceptance: K57
+#[tokio::test(flavor = "multi_thread")]
+async fn an_endpoint_of_another_chain_is_dropped_and_nothing_is_signed_for_it() {
+    let (node, elsewhere) = (devnet(CHAIN, 0).await, devnet("film-2", 0).await);
+    let (wrong, right) = (Proxy::before(&elsewhere).await, Proxy::before(&node).await);
+    blocks(&elsewhere, 5).await;
+    let chain = chain(&[&wrong, &right]);
+    let purse = Purse::on(&node).await;
+    let submitter = purse.submitter(chain.clone(), purse.journal(), policy());
+    submitter.submit("test.send", &purse.coin()).await.unwrap();
+    assert_eq!(wrong.count("status"), wrong.asked.lock().unwrap().len(), "only asked how it stands");
+    assert_eq!(chain.endpoints()[0].state, EndpointState::WrongChain);
+    assert_eq!(chain.endpoints()[0].chain_id.as_deref(), Some("film-2"));
+    // The right one goes: the other one is no way out.
+    right.lies.dead.store(true, Relaxed);
+    let refused = submitter.submit("test.send", &purse.coin()).await.unwrap_err();
+    assert!(refused.to_string().contains("no endpoint answers"), "{refused}");
+    assert!(wrong.txs.lock().unwrap().is_empty());
+    node.stop().await;
+    elsewhere.stop().await;
+}
+
+/// acceptance: K57
+#[tokio::test(flavor = "multi_thread")]
+async fn a_not_found_that_is_not_true_leads_to_no_second_payment() {
+    let node = devnet(CHAIN, 0).await;
+    let (blind, honest) = (Proxy::before(&node).await, Proxy::before(&node).await);
+    blind.lies.blind.store(true, Relaxed);
+    let purse = Purse::on(&node).await;
+    // Another endpoint knows better.
+    let both = purse.submitter(chain(&[&blind, &honest]), purse.journal(), policy());
+    both.submit("test.send", &purse.coin()).await.unwrap();
+    drop(both);
+    // Nobody does: the sequence shows that it was used, and for as long as it is asked nothing is sent again.
+    let journal = purse.journal();
+    let mut policy = policy();
+    (policy.timeout_blocks, policy.attempts) = (4, 1);
+    let alone = purse.submitter(chain(&[&blind]), journal.clone(), policy);
+    let giving_in = blind.clone();
+    tokio::spawn(async move {
+        // Past its timeout height, before patience ends.
+        tokio::time::sleep(Duration::from_millis(900)).await;
+        giving_in.lies.blind.store(false, Relaxed);
+    });
+    let outcome = alone.submit("test.send", &purse.coin()).await.unwrap();
+    let last = journal.history(1).unwrap().remove(0);
+    assert_eq!(last.hash, outcome.hash, "the first signature it was");
+    assert!(node.height() > last.timeout_height);
+    assert_eq!(purse.paid(&node).await.unwrap(), 2);
+    node.stop().await;
+}
+
+/// acceptance: K58
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_mempool_is_waited_out_with_the_same_sequence_and_a_higher_fee() {
+    let node = devnet(CHAIN, 0).await;
+    let endpoint = Proxy::before(&node).await;
+    let purse = Purse::on(&node).await;
+    let mut policy = policy();
+    (policy.timeout_blocks, policy.max_gas_price) = (6, Some(1_500));
+    let journal = purse.journal();
+    let submitter = purse.submitter(chain(&[&endpoint]), journal.clone(), policy);
+    submitter.submit("test.send first", &purse.coin()).await.unwrap();
+    network::lever(&node, "mempool", serde_json::json!({"full": true})).await;
+    let from = node.height();
+    let coin = purse.coin();
+    let sending = submitter.submit("test.send", &coin);
+    let opening = async {
+        blocks(&node, 20).await;
+        network::lever(&node, "mempool", serde_json::json!({"full": false})).await;
+    };
+    let (sent, ()) = tokio::join!(sending, opening);
+    let sent = sent.unwrap();
+    assert!(sent.height >= from + 20);
+    assert_eq!(purse.paid(&node).await.unwrap(), 2);
+    assert_eq!(purse.sequence(&node).await, 2, "no gap");
+    let mut story = journal.history(100).unwrap();
+    story.reverse();
+    assert!(story.len() >= 3, "20 blocks, 6 for each try: {story:?}");
+    let tries = &story[1..];
+    assert!(tries.iter().all(|record| record.sequence == 1), "{tries:?}");
+    for pair in tries.windows(2) {
+        let [before, after] = pair else { unreachable!() };
+        assert_eq!((&before.state, after.replaces), (&TxState::Expired, Some(before.id)));
+        assert!(after.timeout_height > before.timeout_height);
+        let (low, high) = (before.fee * 110 / 100, before.fee * 130 / 100 + 1);
+        let capped = after.fee == tries.last().unwrap().fee;
+        assert!((low..=high).contains(&after.fee) || capped, "{before:?} {after:?}");
+    }
+    let most = sent.gas_wanted.div_ceil(1_000) * 3 / 2 + 1;
+    assert!(tries.iter().all(|record| record.fee <= u128::from(most)), "never above the cap");
+    assert!(matches!(tries.last().unwrap().state, TxState::Included { code: 0, .. }));
+    node.stop().await;
+}
+
+/// acceptance: K58
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transaction_that_was_taken_and_lost_is_reminded_of_or_signed_again_in_its_place() {
+    let node = devnet(CHAIN, 0).await;
+    let endpoint = Proxy::before(&node).await;
+    let purse = Purse::on(&node).await;
+    let mut policy = policy();
+    policy.timeout_blocks = 100;
+    let journal = purse.journal();
+    let coin = purse.coin();
+    let retries = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let seen = retries.clone();
+    let watch = std::sync::Arc::new(move |step: &Step| {
+        if let Step::Retrying { attempt, .. } = step {
+            seen.lock().unwrap().push(attempt.clone());
+        }
+    });
+    let submitter = purse.submitter(chain(&[&endpoint]), journal.clone(), policy.clone()).with_observer(watch.clone());
+    // A node that ends loses its mempool: it is told again, with the same bytes.
+    endpoint.lies.loses.store(true, Relaxed);
+    let restored = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        endpoint.lies.loses.store(false, Relaxed);
+    };
+    let (sent, ()) = tokio::join!(submitter.submit("test.send", &coin), restored);
+    sent.unwrap();
+    {
+        let mut txs = endpoint.txs.lock().unwrap();
+        assert!(txs.len() > 1);
+        txs.dedup();
+        assert_eq!(txs.len(), 1, "signed once");
+    }
+    drop(submitter);
+    // It stays so past the timeout height: the same sequence again.
+    policy.timeout_blocks = 5;
+    let submitter = purse.submitter(chain(&[&endpoint]), journal.clone(), policy).with_observer(watch);
+    endpoint.lies.loses.store(true, Relaxed);
+    let restored = async {
+        blocks(&node, 9).await;
+        endpoint.lies.loses.store(false, Relaxed);
+    };
+    let (sent, ()) = tokio::join!(submitter.submit("test.send", &coin), restored);
+    sent.unwrap();
+    assert_eq!((purse.paid(&node).await.unwrap(), purse.sequence(&node).await), (2, 2));
+    assert!(matches!(retries.lock().unwrap().first(), Some(Attempt::Expired { .. })), "{retries:?}");
+    let story = journal.history(10).unwrap();
+    assert!(story[..story.len() - 1].iter().all(|record| record.sequence == 1), "{story:?}");
+    node.stop().await;
+}
