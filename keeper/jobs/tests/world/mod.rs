@@ -1,7 +1,7 @@
 //! A small chain in memory: accounts with sequences, a mempool, blocks, and the film's three contracts as far as a
 //! keeper sees them. It keeps books of its own, so that a test can ask whether every effect happened once.
 
-#![allow(dead_code, reason = "each test binary uses its own part")]
+#![allow(dead_code, unused_imports, reason = "each test binary uses its own part")]
 
 pub mod faults;
 pub mod film;
