@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::Context;
+use backlot_jobs::{GasPrice, Halt, TxPolicy};
 use serde::{Deserialize, Serialize};
 
 use crate::exit::Failure;
@@ -24,6 +25,18 @@ pub struct Config {
     pub fee_denom: String,
     /// Fee per unit of gas.
     pub gas_price: String,
+    /// Most fee per unit of gas.
+    pub max_gas_price: String,
+    /// Most fee per unit of gas for what is urgent.
+    pub urgent_gas_price: String,
+    /// Percent by which the price goes up where a transaction was not included.
+    pub gas_step: u32,
+    /// Most fees of a day.
+    pub daily_budget: String,
+    /// The part of it for what is urgent.
+    pub urgent_reserve: String,
+    /// Block times without a block after which the chain has halted.
+    pub halt_blocks: u32,
     /// Percent of the simulated gas to ask for.
     pub gas_percent: u32,
     /// Blocks a transaction may wait.
@@ -66,6 +79,12 @@ impl Default for Config {
             prefix: "wasm".into(),
             fee_denom: "stake".into(),
             gas_price: "0.025".into(),
+            max_gas_price: "0.1".into(),
+            urgent_gas_price: "2.5".into(),
+            gas_step: 20,
+            daily_budget: String::new(),
+            urgent_reserve: "0".into(),
+            halt_blocks: 20,
             gas_percent: 130,
             timeout_blocks: 60,
             confirm_ms: 250,
@@ -104,6 +123,21 @@ pub const FIELDS: &[Field] = &[
     Field { name: "prefix", doc: "prefix of the chain's addresses" },
     Field { name: "fee_denom", doc: "denom fees are paid in" },
     Field { name: "gas_price", doc: "fee per unit of gas, in base units of fee_denom, as a decimal" },
+    Field { name: "max_gas_price", doc: "most that the keeper pays per unit of gas where the node wants more than gas_price" },
+    Field {
+        name: "urgent_gas_price",
+        doc: "most that the keeper pays per unit of gas for a run that is under way: it keeps wallets frozen",
+    },
+    Field {
+        name: "gas_step",
+        doc: "percent by which the price goes up where a transaction was not included in time; 10 to 30",
+    },
+    Field { name: "daily_budget", doc: "most fees of the keeper in a day of chain time, base units of fee_denom; empty: no bound" },
+    Field { name: "urgent_reserve", doc: "the part of daily_budget that only runs under way may use" },
+    Field {
+        name: "halt_blocks",
+        doc: "block times without a block after which the chain has halted and nothing is signed; 0: never",
+    },
     Field { name: "gas_percent", doc: "gas to ask for, in percent of what the simulation used" },
     Field { name: "timeout_blocks", doc: "blocks a transaction may wait before it can no longer be included" },
     Field { name: "confirm_ms", doc: "milliseconds between two looks for a transaction that was sent" },
@@ -210,9 +244,36 @@ impl Config {
     /// # Errors
     /// A price that is no decimal.
     pub fn gas_price_micro(&self) -> anyhow::Result<u64> {
-        let micro =
-            crate::amount::parse(&self.gas_price, 6).map_err(|fault| Failure::usage(format!("gas_price: {fault}")))?;
-        Ok(u64::try_from(micro)?)
+        micro("gas_price", &self.gas_price)
+    }
+
+    /// How transactions are made.
+    ///
+    /// # Errors
+    /// A field that is not what it should be.
+    pub fn policy(&self) -> anyhow::Result<TxPolicy> {
+        let base = self.gas_price_micro()?;
+        let defaults = TxPolicy::default();
+        let amount = |field: &str, text: &str| {
+            crate::amount::parse(text, 0).map_err(|fault| Failure::usage(format!("{field}: {fault}")))
+        };
+        let daily_budget = match self.daily_budget.as_str() {
+            "" => None,
+            text => Some(amount("daily_budget", text)?),
+        };
+        Ok(TxPolicy {
+            gas_price: (base > 0).then_some(GasPrice { micro: base, denom: self.fee_denom.clone() }),
+            max_gas_price: Some(micro("max_gas_price", &self.max_gas_price)?),
+            urgent_gas_price: Some(micro("urgent_gas_price", &self.urgent_gas_price)?),
+            price_step_pct: self.gas_step.saturating_add(100),
+            daily_budget,
+            urgent_reserve: amount("urgent_reserve", &self.urgent_reserve)?,
+            halt: Halt { blocks: self.halt_blocks, ..defaults.halt },
+            gas_factor_pct: self.gas_percent,
+            timeout_blocks: self.timeout_blocks,
+            poll: std::time::Duration::from_millis(self.confirm_ms.max(1)),
+            ..defaults
+        })
     }
 
     /// Seconds after which parked payments are tried again; none: never.
@@ -238,6 +299,11 @@ impl Config {
             .map_err(|fault| Failure::usage(format!("keeper_poll: {fault}")))?;
         Ok(std::time::Duration::from_millis(u64::try_from(ms)?.max(1)))
     }
+}
+
+fn micro(field: &str, price: &str) -> anyhow::Result<u64> {
+    let micro = crate::amount::parse(price, 6).map_err(|fault| Failure::usage(format!("{field}: {fault}")))?;
+    Ok(u64::try_from(micro)?)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use backlot_chain::{
     keys::{KeyStore, LocalSigner},
     Chain, ChainError, Msg, RpcChain, RpcConfig, Signer, TxOutcome,
 };
-use backlot_jobs::{AllowList, GasPrice, Journal, Observer, Submitter, TxError, TxPolicy};
+use backlot_jobs::{AllowList, Journal, Observer, Submitter, TxError, TxPolicy};
 use cosmwasm_std::Coin;
 use serde::{de::DeserializeOwned, Serialize};
 use zeroize::Zeroizing;
@@ -132,15 +132,7 @@ impl Ctx {
     /// # Errors
     /// A gas price that is none.
     pub fn policy(&self) -> anyhow::Result<TxPolicy> {
-        let micro = self.config.gas_price_micro()?;
-        let denom = self.config.fee_denom.clone();
-        Ok(TxPolicy {
-            gas_price: (micro > 0).then_some(GasPrice { micro, denom }),
-            gas_factor_pct: self.config.gas_percent,
-            timeout_blocks: self.config.timeout_blocks,
-            poll: std::time::Duration::from_millis(self.config.confirm_ms.max(1)),
-            ..TxPolicy::default()
-        })
+        self.config.policy()
     }
 
     /// The deployment that `deploy` wrote.
@@ -169,7 +161,9 @@ impl Ctx {
         std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let journal = Arc::new(Journal::open(&folder.join(format!("{name}.redb"))).map_err(TxError::from)?);
         let chain = self.chain()?;
-        let submitter = Submitter::new(chain.clone(), signer.clone(), journal, self.policy()?, AllowList::anything());
+        // Who gives a command pays the price the config names and no other: it is told what the node wants.
+        let policy = TxPolicy { max_gas_price: Some(0), daily_budget: None, ..self.policy()? };
+        let submitter = Submitter::new(chain.clone(), signer.clone(), journal, policy, AllowList::anything());
         Ok(Session { reader: Reader { chain }, address: signer.address().to_string(), submitter, ctx: self.clone() })
     }
 

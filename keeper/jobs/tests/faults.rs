@@ -5,7 +5,7 @@ mod world;
 use std::{sync::atomic::Ordering, sync::Arc, time::Duration};
 
 use backlot_chain::{Chain, ChainError};
-use backlot_jobs::{Attempt, JobError, Keeper, Readiness, Step, TxError};
+use backlot_jobs::{Attempt, Halt, JobError, Keeper, Readiness, Step, TxError};
 use world::{config, keeper, signer, Faults, Film, Flaky, Model};
 
 /// Ticks through lost answers until there is nothing to do.
@@ -284,6 +284,44 @@ async fn another_chain_under_the_keeper_gets_no_signature() {
     assert!(status.reason.unwrap().contains("film-2"));
     assert_eq!(key.signed.load(Ordering::Relaxed), signed);
     assert_eq!(model.state().film.owed, 4_000);
+}
+
+/// acceptance: K64
+#[tokio::test]
+async fn a_chain_that_makes_no_blocks_is_said_to_have_halted_and_nothing_is_built() {
+    for in_flight in [false, true] {
+        let (model, journal) = (Model::new(Film::new(4)), world::directory());
+        let target = model.state().film.target.clone();
+        let key = signer(&model);
+        let mut config = config();
+        config.tx.halt = Halt { blocks: 1, at_least: Duration::from_millis(10) };
+        let keeper = keeper(config, model.clone(), key.clone(), &journal, &[target]);
+        let run = keeper.run(None, async {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            model.state().film.assert_all_paid();
+            {
+                let mut state = model.state();
+                state.halted = true;
+                // Work that is seen before it halts leaves a transaction in the mempool.
+                state.film.owed = if in_flight { 4_000 } else { 0 };
+            }
+            tokio::time::sleep(Duration::from_millis(2_500)).await;
+            let status = keeper.status();
+            assert_eq!(status.readiness, Readiness::Halted, "{:?}", status.reason);
+            assert!(status.reason.unwrap().contains(&format!("no block after {}", status.height)));
+            let signed = key.signed.load(Ordering::Relaxed);
+            model.state().film.owed = 4_000;
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            assert_eq!(key.signed.load(Ordering::Relaxed), signed, "nothing is built");
+            model.state().halted = false;
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            model.state().film.assert_all_paid();
+            assert_eq!(keeper.status().readiness, Readiness::Ready);
+        });
+        run.await.unwrap();
+        let state = model.state();
+        assert_eq!(state.included as usize, state.effects.len());
+    }
 }
 
 /// acceptance: K65

@@ -45,6 +45,8 @@ pub struct State {
     /// Messages that had an effect, in order.
     pub effects: Vec<String>,
     pub included: u64,
+    /// No block is made.
+    pub halted: bool,
     sequences: HashMap<String, u64>,
     pending: HashMap<String, u64>,
     mempool: Vec<(String, WireTx)>,
@@ -64,6 +66,7 @@ impl Model {
             deliver_gas_pct: 100,
             effects: Vec::new(),
             included: 0,
+            halted: false,
             sequences: HashMap::new(),
             pending: HashMap::new(),
             mempool: Vec::new(),
@@ -188,7 +191,9 @@ impl Chain for Model {
     /// Every look makes a block.
     async fn status(&self) -> Result<Status, ChainError> {
         let mut state = self.state();
-        state.block();
+        if !state.halted {
+            state.block();
+        }
         Ok(Status { chain_id: state.chain_id.clone(), height: state.height, time_ns: state.time_ns })
     }
 
