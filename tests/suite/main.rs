@@ -7,3 +7,4 @@ mod parity;
 mod properties;
 mod scenarios;
 mod stage;
+mod the_chain_under_the_keeper;
