@@ -1,12 +1,16 @@
 use bech32::{Bech32, Hrp};
 use sha2::{Digest, Sha256};
 
-use super::error::{ChainError, INVALID_ADDRESS};
+use super::error::ChainError;
 
 /// Prefix of every address, as wasmd's.
 pub const PREFIX: &str = "wasm";
 /// Longest address in bytes.
 const MAX_LEN: usize = 255;
+/// Longest text of one.
+const MAX_TEXT: usize = 1_023;
+/// Letters and digits of bech32's data.
+const CHARSET: &[u8] = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 
 /// The text of an address.
 pub fn humanize(address: &[u8]) -> String {
@@ -14,26 +18,36 @@ pub fn humanize(address: &[u8]) -> String {
     bech32::encode::<Bech32>(hrp, address).unwrap_or_default()
 }
 
-/// The bytes of an address; upper case throughout is accepted, as bech32 has it.
+/// The bytes of an address; upper case throughout is accepted, as bech32 has it. The error is in the words of the SDK's
+/// `AccAddressFromBech32`.
 pub fn canonicalize(text: &str) -> Result<Vec<u8>, String> {
-    if text.trim().is_empty() {
-        return Err("empty address string is not allowed".to_owned());
-    }
-    // Six characters of checksum come after the separator.
-    match text.rfind('1') {
-        Some(at) if at > 0 && at.saturating_add(7) <= text.len() => {}
-        at => {
-            let at = at.map_or("-1".to_owned(), |at| at.to_string());
-            return Err(format!("decoding bech32 failed: invalid separator index {at}"));
-        }
-    }
-    let checked = bech32::primitives::decode::CheckedHrpstring::new::<Bech32>(text)
-        .map_err(|error| format!("decoding bech32 failed: {error}"))?;
-    let hrp = checked.hrp().to_lowercase();
+    let (hrp, bytes) = decode(text)?;
     if hrp != PREFIX {
         return Err(format!("invalid Bech32 prefix; expected {PREFIX}, got {hrp}"));
     }
-    let bytes: Vec<u8> = checked.byte_iter().collect();
+    of_a_length(bytes)
+}
+
+/// The same in the words of the SDK's address codec, which bank and signatures go through.
+pub fn by_codec(text: &str) -> Result<Vec<u8>, String> {
+    let (hrp, bytes) = decode(text)?;
+    if hrp != PREFIX {
+        let text = format!("hrp does not match bech32 prefix: expected '{PREFIX}' got '{hrp}'");
+        return Err(format!("{text}: internal logic error"));
+    }
+    of_a_length(bytes)
+}
+
+fn decode(text: &str) -> Result<(String, Vec<u8>), String> {
+    if text.trim().is_empty() {
+        return Err("empty address string is not allowed".to_owned());
+    }
+    let checked = bech32::primitives::decode::CheckedHrpstring::new::<Bech32>(text);
+    let checked = checked.map_err(|_| format!("decoding bech32 failed: {}", flaw(text)))?;
+    Ok((checked.hrp().to_lowercase(), checked.byte_iter().collect()))
+}
+
+fn of_a_length(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     match bytes.len() {
         0 => Err("addresses cannot be empty: unknown address".to_owned()),
         1..=MAX_LEN => Ok(bytes),
@@ -41,9 +55,45 @@ pub fn canonicalize(text: &str) -> Result<Vec<u8>, String> {
     }
 }
 
-/// The bytes of an address in a message or query.
+/// What the SDK's decoder says is wrong with a text that is no bech32: contracts pass these words on to people.
+fn flaw(text: &str) -> String {
+    if !(8..=MAX_TEXT).contains(&text.len()) {
+        return format!("invalid bech32 string length {}", text.len());
+    }
+    if let Some(byte) = text.bytes().find(|byte| !(33..=126).contains(byte)) {
+        return format!("invalid character in string: '{}'", char::from(byte));
+    }
+    let lower = text.to_ascii_lowercase();
+    if lower != text && text.to_ascii_uppercase() != text {
+        return "string not all lowercase or all uppercase".to_owned();
+    }
+    let separator = lower.rfind('1').filter(|at| *at >= 1 && at + 7 <= lower.len());
+    let Some(at) = separator else {
+        let at = lower.rfind('1').map_or_else(|| "-1".to_owned(), |at| at.to_string());
+        return format!("invalid separator index {at}");
+    };
+    if let Some(byte) = lower[at + 1..].bytes().find(|byte| !CHARSET.contains(byte)) {
+        return format!("invalid character not part of charset: {byte}");
+    }
+    let (data, actual) = lower.split_at(lower.len() - 6);
+    match checksum(data, at) {
+        Some(expected) if expected != actual => format!("invalid checksum (expected {expected} got {actual})"),
+        _ => "invalid incomplete group".to_owned(),
+    }
+}
+
+/// The checksum that belongs to a prefix, its separator at `at`, and data.
+fn checksum(text: &str, at: usize) -> Option<String> {
+    use bech32::primitives::iter::Fe32IterExt;
+    let hrp = Hrp::parse(&text[..at]).ok()?;
+    let data = text[at + 1..].chars().map(bech32::Fe32::from_char).collect::<Result<Vec<_>, _>>().ok()?;
+    let whole: String = data.into_iter().with_checksum::<Bech32>(&hrp).chars().collect();
+    Some(whole[whole.len() - 6..].to_owned())
+}
+
+/// The bytes of an address in a message or query. The error has no kind of its own: the SDK gives it none.
 pub fn parse(text: &str) -> Result<Vec<u8>, ChainError> {
-    canonicalize(text).map_err(|reason| INVALID_ADDRESS.because(reason))
+    canonicalize(text).map_err(ChainError::of_no_kind)
 }
 
 /// Address of a module account: `fee_collector` and the like.

@@ -46,25 +46,52 @@ pub fn parse_one(denom: &str, amount: &str) -> Result<Coin, ChainError> {
     Ok(Coin { denom: denom.to_owned(), amount: amount.parse().map_err(|_| bad())? })
 }
 
-/// Reads coins that must be positive, sorted by denom and without duplicates; may be none.
+/// Whether an amount is a whole number as Go reads one: an empty text is zero, and less than zero is one too.
+pub fn is_whole(amount: &str) -> bool {
+    let digits = amount.strip_prefix(['-', '+']).unwrap_or(amount);
+    amount.is_empty() || (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Coins of a message as the SDK prints them, right or wrong.
+pub fn raw_text(coins: &[ProtoCoin]) -> String {
+    let one = |coin: &ProtoCoin| format!("{}{}", if coin.amount.is_empty() { "0" } else { &coin.amount }, coin.denom);
+    coins.iter().map(one).collect::<Vec<_>>().join(",")
+}
+
+/// Reads coins that must be positive, sorted by denom and without duplicates; may be none. The error is one of no kind,
+/// in the words of the SDK's `Coins.Validate`.
 pub fn parse(coins: &[ProtoCoin]) -> Result<Vec<Coin>, ChainError> {
     let mut parsed: Vec<Coin> = Vec::with_capacity(coins.len());
     for coin in coins {
-        let coin = parse_one(&coin.denom, &coin.amount)?;
-        if coin.amount == 0 {
-            return Err(INVALID_COINS.because(format!("coin {coin} amount is not positive")));
+        let flaw = |text: String| Err(ChainError::of_no_kind(text));
+        if !denom_ok(&coin.denom) {
+            return flaw(format!("invalid denom: {}", coin.denom));
         }
         match parsed.last() {
-            Some(last) if last.denom == coin.denom => {
-                return Err(INVALID_COINS.because(format!("duplicate denomination {}", coin.denom)))
+            Some(last) if last.denom == coin.denom => return flaw(format!("duplicate denomination {}", coin.denom)),
+            Some(last) if last.denom > coin.denom => return flaw(format!("denomination {} is not sorted", coin.denom)),
+            _ => {}
+        }
+        let positive = coin.amount.strip_prefix('+').unwrap_or(&coin.amount);
+        let amount = if positive.is_empty() || positive.starts_with('-') { "0" } else { positive };
+        match amount.parse::<u128>() {
+            Ok(0) if parsed.is_empty() => {
+                return flaw(format!("coin {} amount is not positive", raw_text(&[coin.clone()])))
             }
-            Some(last) if last.denom > coin.denom => {
-                return Err(INVALID_COINS.because(format!("denomination {} is not sorted", coin.denom)))
-            }
-            _ => parsed.push(coin),
+            Ok(0) => return flaw(format!("coin {} amount is not positive", coin.denom)),
+            Ok(amount) => parsed.push(Coin { denom: coin.denom.clone(), amount }),
+            Err(_) => return flaw(format!("{}: amount overflows", raw_text(&[coin.clone()]))),
         }
     }
     Ok(parsed)
+}
+
+/// The same, as bank refuses what is wrong: with the coins, and nothing of what is wrong with them.
+pub fn parse_for_bank(coins: &[ProtoCoin]) -> Result<Vec<Coin>, ChainError> {
+    match parse(coins) {
+        Ok(parsed) if !parsed.is_empty() => Ok(parsed),
+        _ => Err(INVALID_COINS.because(raw_text(coins))),
+    }
 }
 
 /// What a contract attaches: any order, duplicates added up, zero dropped.

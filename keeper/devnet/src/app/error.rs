@@ -4,6 +4,8 @@ use std::fmt;
 pub const SDK: &str = "sdk";
 /// Codespace of the wasm module.
 pub const WASM: &str = "wasm";
+/// Codespace of errors that no module registered.
+pub const UNDEFINED: &str = "undefined";
 /// Codespace of the bank module.
 pub const BANK: &str = "bank";
 
@@ -64,8 +66,8 @@ kinds! {
     NOT_FOUND = SDK 38 "not found";
     /// Zero gas, or more than a block has.
     INVALID_GAS_LIMIT = SDK 41 "invalid gas limit";
-    /// A defect of this program, turned into an answer.
-    PANIC = SDK 111222 "panic";
+    /// Something this chain has switched off.
+    NOT_SUPPORTED = SDK 37 "feature not supported";
 
     /// `MsgMultiSend` without an input.
     NO_INPUTS = BANK 2 "no inputs to send transaction";
@@ -114,6 +116,11 @@ kinds! {
     CALL_DEPTH = WASM 30 "max call depth exceeded";
 }
 
+/// An error that no module registered.
+pub const NO_KIND: Kind = Kind { codespace: UNDEFINED, code: 1, text: "" };
+/// A defect of this program, or of the real chain's, turned into an answer.
+pub const PANIC: Kind = Kind { codespace: UNDEFINED, code: 111_222, text: "panic" };
+
 /// What a contract sees of a failed query without redaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SystemHint {
@@ -149,11 +156,16 @@ impl ChainError {
 }
 
 impl ChainError {
+    /// An error that no module registered: code 1 of no codespace, its words as they are.
+    pub fn of_no_kind(text: String) -> Self {
+        Self { kind: NO_KIND, text, deterministic: false, hint: None }
+    }
+
     /// The text as gRPC has it: the root with its code first, the reasons after it. What a contract said is left as it
     /// is, since `errorsmod` finds no status in an error that is marked as deterministic.
     pub fn grpc_text(&self) -> String {
         let Kind { codespace, code, text } = self.kind;
-        if self.deterministic {
+        if self.deterministic || self.kind == NO_KIND {
             return self.text.clone();
         }
         match self.text.strip_suffix(text).and_then(|reasons| reasons.strip_suffix(": ")) {
@@ -164,6 +176,12 @@ impl ChainError {
 }
 
 impl Kind {
+    /// What Go says where it reads from nothing. A real chain adds a stack of calls.
+    pub fn nil(self) -> ChainError {
+        let text = "recovered: runtime error: invalid memory address or nil pointer dereference".to_owned();
+        ChainError { text, ..self.bare() }
+    }
+
     /// An error of this kind without more.
     pub fn bare(self) -> ChainError {
         ChainError { kind: self, text: self.text.to_owned(), deterministic: false, hint: None }
@@ -190,6 +208,8 @@ impl Kind {
 pub enum Fault {
     /// The meter ran over; says where. Go panics here, so it passes every handler but a sub-message's own gas limit.
     OutOfGas(&'static str),
+    /// Go read from nothing: a panic like the one above, but for no handler at all.
+    Nil,
     /// An ordinary error.
     Error(ChainError),
 }
@@ -206,7 +226,7 @@ impl Fault {
     pub fn wrap(self, reason: impl fmt::Display) -> Self {
         match self {
             Self::Error(error) => Self::Error(error.wrap(reason)),
-            gas @ Self::OutOfGas(_) => gas,
+            panic @ (Self::OutOfGas(_) | Self::Nil) => panic,
         }
     }
 }

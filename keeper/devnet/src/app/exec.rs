@@ -5,6 +5,7 @@ use std::panic::{catch_unwind, AssertUnwindSafe};
 
 use cosmrs::proto::cosmos::base::abci::v1beta1::TxMsgData;
 use prost::Message;
+use sha2::{Digest, Sha256};
 
 use super::auth::{ante, Mode, Tx};
 use super::error::*;
@@ -34,6 +35,7 @@ pub fn run_tx<'a>(
     // The run owns the store while the transaction runs, and gives it back whatever happens.
     let mut run = Run::new(store.take(), header, vm, 0);
     run.simulate = mode == Mode::Simulate;
+    run.tx_hash = Sha256::digest(bytes).to_vec();
     run.loaded = Some(BTreeSet::new());
     let attempt = catch_unwind(AssertUnwindSafe(|| attempt(&mut run, chain, mode, bytes)));
     *store = run.store;
@@ -66,7 +68,11 @@ fn first_look(tx: &Tx) -> Result<(), ChainError> {
 }
 
 fn run_decoded(run: &mut Run<'_>, tx: &Tx, chain: &ChainParams, mode: Mode) -> TxResult {
-    let wanted = if mode == Mode::Simulate { INFINITE } else { tx.fee.gas_limit };
+    let wanted = match (mode, chain.block_gas) {
+        (Mode::Simulate, 0) => INFINITE,
+        (Mode::Simulate, block) => block,
+        _ => tx.fee.gas_limit,
+    };
     let back = run.store.checkpoint();
     if let Err(fault) = ante(run, tx, chain, mode) {
         run.store.rollback(back);
@@ -128,6 +134,7 @@ fn message_event(msg: &Msg, events: &[AbciEvent]) -> Result<AbciEvent, ChainErro
 fn explain(fault: Fault, wanted: u64, meter: &Meter) -> ChainError {
     match fault {
         Fault::Error(error) => error,
+        Fault::Nil => PANIC.nil(),
         Fault::OutOfGas(place) => {
             let used = meter.used();
             OUT_OF_GAS.because(format!("out of gas in location: {place}; gasWanted: {wanted}, gasUsed: {used}"))

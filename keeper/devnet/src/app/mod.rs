@@ -46,6 +46,20 @@ impl WasmApp {
     }
 }
 
+impl WasmApp {
+    /// What a block does before its transactions. A fault would be a defect, and changes nothing.
+    fn begin_block<'a>(&'a self, state: &'a dyn StateReader, header: &'a BlockHeader) -> Store<'a> {
+        let store = Store::new(state, StateWrites::new());
+        let mut run = run::Run::new(store, header, &self.vm, gas::INFINITE);
+        let back = run.store.checkpoint();
+        if bank::sweep_fees(&mut run).is_err() {
+            run.store.rollback(back);
+        }
+        run.store.settle();
+        run.store
+    }
+}
+
 impl Application for WasmApp {
     fn genesis(&self, genesis: &Genesis) -> anyhow::Result<StateWrites> {
         genesis::writes(&self.vm, genesis)
@@ -53,7 +67,7 @@ impl Application for WasmApp {
 
     fn finalize_block(&self, state: &dyn StateReader, header: &BlockHeader, txs: &[Vec<u8>]) -> BlockOutcome {
         let chain = ChainParams::load(state);
-        let mut store = Store::new(state, StateWrites::new());
+        let mut store = self.begin_block(state, header);
         let mut block_gas = gas::Meter::new(if chain.block_gas == 0 { gas::INFINITE } else { chain.block_gas });
         let results = txs.iter().map(|tx| {
             if block_gas.is_out() {

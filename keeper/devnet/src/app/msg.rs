@@ -1,4 +1,5 @@
 use cosmrs::proto::cosmos::bank::v1beta1::{MsgMultiSend, MsgMultiSendResponse, MsgSend, MsgSendResponse};
+use cosmrs::proto::cosmos::base::v1beta1::Coin;
 use cosmrs::proto::cosmwasm::wasm::v1::{
     MsgClearAdmin, MsgClearAdminResponse, MsgExecuteContract, MsgExecuteContractResponse, MsgInstantiateContract,
     MsgInstantiateContract2, MsgInstantiateContract2Response, MsgInstantiateContractResponse, MsgMigrateContract,
@@ -82,6 +83,21 @@ impl Msg {
             Self::Migrate(msg) => one(&msg.sender),
             Self::UpdateAdmin(msg) => one(&msg.sender),
             Self::ClearAdmin(msg) => one(&msg.sender),
+        }
+    }
+
+    /// Coins that are named in it.
+    pub fn coins(&self) -> Vec<&Coin> {
+        match self {
+            Self::Send(msg) => msg.amount.iter().collect(),
+            Self::MultiSend(msg) => {
+                let inputs = msg.inputs.iter().flat_map(|input| &input.coins);
+                inputs.chain(msg.outputs.iter().flat_map(|output| &output.coins)).collect()
+            }
+            Self::Instantiate(msg) => msg.funds.iter().collect(),
+            Self::Instantiate2(msg) => msg.funds.iter().collect(),
+            Self::Execute(msg) => msg.funds.iter().collect(),
+            Self::StoreCode(_) | Self::Migrate(_) | Self::UpdateAdmin(_) | Self::ClearAdmin(_) => Vec::new(),
         }
     }
 

@@ -49,7 +49,9 @@ pub struct Run<'a> {
     pub vm: &'a Vm,
     /// Position of the transaction in its block; none in a query or simulation.
     pub tx_index: Option<u32>,
-    /// Hash of the transaction; none in a query.
+    /// Hash of the transaction, which contracts are told; none in a query or simulation.
+    pub tx_hash: Vec<u8>,
+    /// Whether this is a simulation.
     pub simulate: bool,
     /// Codes this transaction already loaded: the next load is cheap. `None` in queries from outside, as in wasmd.
     pub loaded: Option<BTreeSet<Vec<u8>>>,
@@ -69,6 +71,7 @@ impl<'a> Run<'a> {
             header,
             vm,
             tx_index: None,
+            tx_hash: Vec::new(),
             simulate: false,
             loaded: None,
             call_depth: 0,
@@ -80,7 +83,8 @@ impl<'a> Run<'a> {
     pub fn get(&mut self, space: Space, key: &[u8]) -> Outcome<Option<Vec<u8>>> {
         self.meter.consume(gas::READ_FLAT, "ReadFlat")?;
         let value = self.store.get(&space.key(key));
-        let len = gas::bytes(key.len() + value.as_ref().map_or(0, Vec::len));
+        self.meter.consume(gas::READ_BYTE.saturating_mul(gas::bytes(key.len())), "ReadPerByte")?;
+        let len = gas::bytes(value.as_ref().map_or(0, Vec::len));
         self.meter.consume(gas::READ_BYTE.saturating_mul(len), "ReadPerByte")?;
         Ok(value)
     }
@@ -113,8 +117,9 @@ impl<'a> Run<'a> {
         let end = prefix_end(&full);
         let row = self.store.range(full, end, true, 1).pop();
         if let Some((key, value)) = &row {
-            let len = gas::bytes(key.len() - 1 + value.len());
-            self.meter.consume(gas::READ_BYTE.saturating_mul(len), "ValuePerByte")?;
+            for len in [key.len() - 1, value.len()] {
+                self.meter.consume(gas::READ_BYTE.saturating_mul(gas::bytes(len)), "ValuePerByte")?;
+            }
         }
         self.meter.consume(gas::ITER_NEXT, "IterNextFlat")?;
         Ok(row.map(|(key, value)| (key[1..].to_vec(), value)))

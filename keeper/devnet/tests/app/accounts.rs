@@ -15,6 +15,7 @@ fn each_thing_wrong_with_a_transaction_has_the_chains_code_and_words() {
         genesis.block_gas = 60_000_000;
     });
     world.block(&[]);
+    world.block(&[]);
     let to = world.bob.address.clone();
     let change = |change: fn(&mut Draft)| {
         let mut draft = world.draft(vec![world.send(&to, 5)]);
@@ -35,6 +36,7 @@ fn each_thing_wrong_with_a_transaction_has_the_chains_code_and_words() {
     assert_eq!(change(|draft| draft.fee = PURSE + 1).0, 5);
     assert_eq!(change(|draft| draft.memo = "m".repeat(257)).0, 12);
     assert_eq!(change(|draft| draft.memo = "m".repeat(256)).0, 0);
+    // The mempool goes by the block that is, as wasmd's does: what may still be in it is taken.
     assert_eq!(change(|draft| draft.timeout_height = 1).0, 30);
     assert_eq!(change(|draft| draft.timeout_height = 2).0, 0);
     // The first read of a store is already more than nothing.

@@ -1,4 +1,4 @@
-use cosmrs::proto::cosmos::auth::v1beta1::{BaseAccount, Params};
+use cosmrs::proto::cosmos::auth::v1beta1::{BaseAccount, ModuleAccount, Params};
 use cosmrs::proto::Any;
 use prost::{Message, Name};
 
@@ -48,6 +48,8 @@ pub struct Account {
     pub number: u64,
     /// Sequence that its next transaction must have.
     pub sequence: u64,
+    /// Where it belongs to a module: the module's name, and what its account may do.
+    pub module: Option<(String, Vec<String>)>,
 }
 
 impl Account {
@@ -63,17 +65,31 @@ impl Account {
 
     /// As state has it.
     pub fn to_any(&self) -> Any {
-        Any { type_url: BaseAccount::type_url(), value: self.to_base().encode_to_vec() }
+        let base = self.to_base();
+        match &self.module {
+            None => Any { type_url: BaseAccount::type_url(), value: base.encode_to_vec() },
+            Some((name, permissions)) => {
+                let (name, permissions) = (name.clone(), permissions.clone());
+                let account = ModuleAccount { base_account: Some(base), name, permissions };
+                Any { type_url: ModuleAccount::type_url(), value: account.encode_to_vec() }
+            }
+        }
     }
 
     fn decode(bytes: &[u8]) -> Option<Self> {
         let any = Any::decode(bytes).ok()?;
-        let base = BaseAccount::decode(any.value.as_slice()).ok()?;
+        let (base, module) = if any.type_url == ModuleAccount::type_url() {
+            let account = ModuleAccount::decode(any.value.as_slice()).ok()?;
+            (account.base_account?, Some((account.name, account.permissions)))
+        } else {
+            (BaseAccount::decode(any.value.as_slice()).ok()?, None)
+        };
         Some(Self {
             address: address::canonicalize(&base.address).ok()?,
             pub_key: base.pub_key,
             number: base.account_number,
             sequence: base.sequence,
+            module,
         })
     }
 }
@@ -110,10 +126,24 @@ pub fn set_account(run: &mut Run<'_>, account: &Account) -> Outcome<()> {
 
 /// Makes an account with the next number.
 pub fn create_account(run: &mut Run<'_>, address: &[u8]) -> Outcome<Account> {
+    create(run, address, None)
+}
+
+/// The account of a module, made where it is asked for the first time. What its module may do is part of it.
+pub fn module_account(run: &mut Run<'_>, name: &str, permissions: &[&str]) -> Outcome<Account> {
+    let address = address::module(name);
+    if let Some(account) = account(run, &address)? {
+        return Ok(account);
+    }
+    let permissions = permissions.iter().map(|one| (*one).to_owned()).collect();
+    create(run, &address, Some((name.to_owned(), permissions)))
+}
+
+fn create(run: &mut Run<'_>, address: &[u8], module: Option<(String, Vec<String>)>) -> Outcome<Account> {
     let stored = run.get(Space::Auth, NEXT_NUMBER)?;
     let number = stored.and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_be_bytes);
     run.set(Space::Auth, NEXT_NUMBER, number.saturating_add(1).to_be_bytes().to_vec())?;
-    let account = Account { address: address.to_vec(), pub_key: None, number, sequence: 0 };
+    let account = Account { address: address.to_vec(), pub_key: None, number, sequence: 0, module };
     set_account(run, &account)?;
     Ok(account)
 }

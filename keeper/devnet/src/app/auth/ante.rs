@@ -1,5 +1,7 @@
 use base64::Engine;
+use cosmrs::proto::cosmos::base::v1beta1::Coin as ProtoCoin;
 use cosmrs::proto::cosmos::crypto::secp256k1::PubKey;
+use cosmrs::proto::cosmos::tx::signing::v1beta1::SignMode;
 use cosmrs::proto::cosmos::tx::v1beta1::{mode_info::Sum, SignerInfo};
 use cosmrs::proto::Any;
 use k256::ecdsa::signature::Verifier;
@@ -9,7 +11,7 @@ use ripemd::Ripemd160;
 use sha2::{Digest, Sha256};
 
 use super::{account, params, set_account, Account, Tx, FEE_COLLECTOR};
-use crate::app::coins::{self, Coin};
+use crate::app::coins;
 use crate::app::error::*;
 use crate::app::params::ChainParams;
 use crate::app::run::{Run, Space};
@@ -17,6 +19,8 @@ use crate::app::{address, bank, gas};
 
 /// `SIGN_MODE_DIRECT`.
 const DIRECT: i32 = 1;
+/// `SIGN_MODE_TEXTUAL`.
+const TEXTUAL: i32 = 2;
 /// `SIGN_MODE_LEGACY_AMINO_JSON`.
 const LEGACY_AMINO_JSON: i32 = 127;
 /// Bytes of a signature and its key in the old encoding, which a simulation charges for where they are missing.
@@ -41,6 +45,10 @@ pub enum Mode {
 /// wasmd's chain of decorators, because each costs gas.
 pub fn ante(run: &mut Run<'_>, tx: &Tx, chain: &ChainParams, mode: Mode) -> Outcome<()> {
     let simulate = mode == Mode::Simulate;
+    // Without a fee Go reads from nothing, on a real chain too.
+    if tx.auth.fee.is_none() {
+        return Err(PANIC.nil().into());
+    }
     if chain.block_gas > 0 && tx.fee.gas_limit > chain.block_gas {
         let text = format!("tx gas limit {} exceeds block max gas {}", tx.fee.gas_limit, chain.block_gas);
         return Err(INVALID_GAS_LIMIT.because(text).into());
@@ -54,8 +62,10 @@ pub fn ante(run: &mut Run<'_>, tx: &Tx, chain: &ChainParams, mode: Mode) -> Outc
     tx.check_extensions()?;
     basic(tx)?;
     let timeout = tx.body.timeout_height;
-    if timeout > 0 && run.header.height > timeout {
-        let text = format!("block height: {}, timeout height: {timeout}", run.header.height);
+    // The mempool goes by the block that is, not by the one that comes.
+    let height = run.header.height.saturating_sub(u64::from(mode == Mode::Check));
+    if timeout > 0 && height > timeout {
+        let text = format!("block height: {height}, timeout height: {timeout}");
         return Err(TX_TIMEOUT_HEIGHT.because(text).into());
     }
     memo(run, tx)?;
@@ -68,8 +78,11 @@ pub fn ante(run: &mut Run<'_>, tx: &Tx, chain: &ChainParams, mode: Mode) -> Outc
         return Err(TOO_MANY_SIGNATURES.because(text).into());
     }
     let per_signature = params(run)?.sig_verify_cost_secp256k1;
-    for signer in &tx.signers {
-        signer_account(run, signer)?;
+    for (signer, _) in tx.signers.iter().zip(&tx.auth.signer_infos) {
+        let account = signer_account(run, signer)?;
+        if account.pub_key.is_none() && !simulate {
+            return Err(INVALID_PUBKEY.because("unrecognized public key type: <nil>").into());
+        }
         run.meter.consume(per_signature, "ante verify: secp256k1")?;
     }
     signatures(run, tx, &chain.chain_id, simulate)?;
@@ -81,7 +94,8 @@ pub fn ante(run: &mut Run<'_>, tx: &Tx, chain: &ChainParams, mode: Mode) -> Outc
     Ok(())
 }
 
-fn count_tx(run: &mut Run<'_>) -> Outcome<()> {
+/// Counts the transactions of a block.
+pub fn count_tx(run: &mut Run<'_>) -> Outcome<()> {
     let height = run.header.height.to_be_bytes();
     let stored = run.get(Space::Wasm, TX_COUNTER)?.unwrap_or_default();
     let count = match stored.split_at_checked(8) {
@@ -97,11 +111,17 @@ fn basic(tx: &Tx) -> Result<(), ChainError> {
     if tx.fee.gas_limit > MAX_GAS {
         return Err(INVALID_REQUEST.because(format!("invalid gas supplied; {} > {MAX_GAS}", tx.fee.gas_limit)));
     }
-    tx.fee_coins().map_err(|error| INSUFFICIENT_FEE.because(format!("invalid fee provided: {}", error.text)))?;
+    if tx.fee.amount.iter().any(|coin| coin.amount.starts_with('-')) {
+        return Err(INSUFFICIENT_FEE.because(format!("invalid fee provided: {}", coins::raw_text(&tx.fee.amount))));
+    }
+    if !tx.fee.payer.is_empty() {
+        address::canonicalize(&tx.fee.payer)
+            .map_err(|reason| INVALID_ADDRESS.because(format!("Invalid fee payer address ({reason})")))?;
+    }
     if tx.signatures.is_empty() {
         return Err(NO_SIGNATURES.bare());
     }
-    if tx.signatures.len() != tx.signers.len() || tx.auth.signer_infos.len() != tx.signers.len() {
+    if tx.signatures.len() != tx.signers.len() {
         let text = format!("wrong number of signers; expected {}, got {}", tx.signers.len(), tx.signatures.len());
         return Err(UNAUTHORIZED.because(text));
     }
@@ -139,38 +159,60 @@ fn fee(run: &mut Run<'_>, tx: &Tx, chain: &ChainParams, mode: Mode) -> Outcome<(
     if mode != Mode::Simulate && tx.fee.gas_limit == 0 {
         return Err(INVALID_GAS_LIMIT.because("must provide positive gas").into());
     }
-    let paid = tx.fee_coins()?;
+    let offered = &tx.fee.amount;
     if mode == Mode::Check {
-        enough(&paid, tx.fee.gas_limit, chain)?;
-    }
-    if !tx.fee.granter.is_empty() {
-        return Err(INVALID_REQUEST.because("fee grants are not enabled").into());
+        enough(offered, tx.fee.gas_limit, chain)?;
     }
     let payer = match tx.fee.payer.is_empty() {
         true => tx.signers.first().cloned().ok_or_else(|| NO_SIGNATURES.bare())?,
         false => address::parse(&tx.fee.payer)?,
     };
+    if !tx.fee.granter.is_empty() {
+        let granter = address::parse(&tx.fee.granter)?;
+        if granter != payer {
+            let (granter, payer) = (go_text(&granter), go_text(&payer));
+            let text = format!("{granter} does not allow to pay fees for {payer}: fee-grant not found");
+            return Err(NOT_FOUND.because(text).into());
+        }
+    }
     let text = address::humanize(&payer);
     if account(run, &payer)?.is_none() {
-        return Err(UNKNOWN_ADDRESS.because(format!("fee payer address: {text} does not exist")).into());
+        let raw = go_text(&payer);
+        return Err(UNKNOWN_ADDRESS.because(format!("fee payer address: {raw} does not exist")).into());
     }
-    if !paid.is_empty() {
+    if offered.iter().any(|coin| !coin.amount.is_empty() && coin.amount.bytes().any(|byte| byte != b'0')) {
+        let paid = coins::parse(offered);
+        let invalid = |_| INSUFFICIENT_FEE.because(format!("invalid fee amount: {}", coins::raw_text(offered)));
+        let paid = paid.map_err(invalid)?;
+        super::module_account(run, FEE_COLLECTOR, &[])?;
         bank::send(run, &payer, &address::module(FEE_COLLECTOR), &paid).map_err(|fault| match fault {
             Fault::Error(error) => INSUFFICIENT_FUNDS.because(error.text).into(),
             gas => gas,
         })?;
     }
-    run.emit("tx", [("fee", coins::text(&paid)), ("fee_payer", text)]);
+    run.emit("tx", [("fee", coins::raw_text(offered)), ("fee_payer", text)]);
     Ok(())
 }
 
-fn enough(paid: &[Coin], gas_limit: u64, chain: &ChainParams) -> Result<(), ChainError> {
+fn enough(offered: &[ProtoCoin], gas_limit: u64, chain: &ChainParams) -> Result<(), ChainError> {
     let required = chain.least_fee(gas_limit);
-    if required == 0 || paid.iter().any(|coin| coin.denom == chain.fee_denom && coin.amount >= required) {
+    let amount = |coin: &ProtoCoin| coin.amount.parse::<u128>().unwrap_or_default();
+    if required == 0 || offered.iter().any(|coin| coin.denom == chain.fee_denom && amount(coin) >= required) {
         return Ok(());
     }
-    let text = format!("insufficient fees; got: {} required: {required}{}", coins::text(paid), chain.fee_denom);
+    let got = coins::raw_text(offered);
+    let text = format!("insufficient fees; got: {got} required: {required}{}", chain.fee_denom);
     Err(INSUFFICIENT_FEE.because(text))
+}
+
+/// Bytes that Go prints as if they were text: what is none becomes a mark, byte for byte.
+fn go_text(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
+    }
+    text
 }
 
 fn signer_account(run: &mut Run<'_>, signer: &[u8]) -> Outcome<Account> {
@@ -182,9 +224,14 @@ fn signer_account(run: &mut Run<'_>, signer: &[u8]) -> Outcome<Account> {
 
 /// Sets the key of accounts that sign for the first time, after seeing that it is the key of the address.
 fn public_keys(run: &mut Run<'_>, tx: &Tx, simulate: bool) -> Outcome<()> {
+    let stand_in = stand_in_key();
     let signers = || tx.signers.iter().zip(&tx.auth.signer_infos);
     for (index, (signer, info)) in signers().enumerate() {
-        let Some(key) = &info.public_key else { continue };
+        let key = match &info.public_key {
+            Some(key) => key,
+            None if simulate => &stand_in,
+            None => continue,
+        };
         if !simulate && key_address(key).as_deref() != Some(signer) {
             let text = address::humanize(signer);
             let text = format!("pubKey does not match signer address {text} with signer index: {index}");
@@ -205,6 +252,11 @@ fn public_keys(run: &mut Run<'_>, tx: &Tx, simulate: bool) -> Outcome<()> {
     Ok(())
 }
 
+/// The key that a simulation gives an account for which there is none: what counts is its size.
+fn stand_in_key() -> Any {
+    Any { type_url: PubKey::type_url(), value: PubKey { key: vec![2; 33] }.encode_to_vec() }
+}
+
 /// The bytes of a compressed secp256k1 key, the only kind this chain takes.
 fn key_bytes(key: &Any) -> Option<Vec<u8>> {
     if key.type_url != PubKey::type_url() {
@@ -220,6 +272,11 @@ fn key_address(key: &Any) -> Option<Vec<u8>> {
 }
 
 fn signatures(run: &mut Run<'_>, tx: &Tx, chain_id: &str, simulate: bool) -> Outcome<()> {
+    tx.check_ordered()?;
+    if tx.auth.signer_infos.len() != tx.signers.len() {
+        let (expected, got) = (tx.signers.len(), tx.auth.signer_infos.len());
+        return Err(UNAUTHORIZED.because(format!("invalid number of signer;  expected: {expected}, got {got}")).into());
+    }
     for ((signer, info), signature) in tx.signers.iter().zip(&tx.auth.signer_infos).zip(&tx.signatures) {
         let account = signer_account(run, signer)?;
         let key = match &account.pub_key {
@@ -235,30 +292,58 @@ fn signatures(run: &mut Run<'_>, tx: &Tx, chain_id: &str, simulate: bool) -> Out
         if simulate {
             continue;
         }
+        if info.public_key.is_none() {
+            // Go compares with a key that is not there, on a real chain too.
+            return Err(PANIC.nil().into());
+        }
         verify(tx, chain_id, &account, key, info, signature).map_err(|reason| {
-            let number = account.number;
-            UNAUTHORIZED.because(format!(
-                "signature verification failed; please verify account number ({number}) and chain-id ({chain_id}): ({reason})"
-            ))
+            let (number, sequence) = (account.number, account.sequence);
+            UNAUTHORIZED.because(match mode(info) {
+                Some(LEGACY_AMINO_JSON) => format!(
+                    "signature verification failed; please verify account number ({number}), sequence ({sequence}) and chain-id ({chain_id})"
+                ),
+                _ => format!(
+                    "signature verification failed; please verify account number ({number}) and chain-id ({chain_id}): ({reason})"
+                ),
+            })
         })?;
     }
     Ok(())
 }
 
-fn verify(tx: &Tx, chain_id: &str, of: &Account, key: &Any, info: &SignerInfo, signature: &[u8]) -> Result<(), String> {
-    let document = match info.mode_info.as_ref().and_then(|info| info.sum.as_ref()) {
-        Some(Sum::Single(single)) if single.mode == DIRECT => tx.sign_bytes(chain_id, of.number),
-        Some(Sum::Single(single)) if single.mode == LEGACY_AMINO_JSON => {
-            tx.amino_sign_bytes(chain_id, of.number, of.sequence)?
+/// In which form a single key signed.
+fn mode(info: &SignerInfo) -> Option<i32> {
+    match info.mode_info.as_ref()?.sum.as_ref()? {
+        Sum::Single(single) => Some(single.mode),
+        Sum::Multi(_) => None,
+    }
+}
+
+/// The SDK's words, with its spelling.
+fn refused_mode(mode: i32) -> String {
+    match mode {
+        TEXTUAL => "unsuppored sign mode SIGN_MODE_TEXTUAL".to_owned(),
+        _ => {
+            let name = SignMode::try_from(mode).map_or_else(|_| mode.to_string(), |mode| mode.as_str_name().to_owned());
+            format!("unsupported sign mode {name}")
         }
-        _ => return Err("only direct and amino signatures of a single key are supported".to_owned()),
+    }
+}
+
+fn verify(tx: &Tx, chain_id: &str, of: &Account, key: &Any, info: &SignerInfo, signature: &[u8]) -> Result<(), String> {
+    let document = match mode(info) {
+        Some(DIRECT) => tx.sign_bytes(chain_id, of.number),
+        Some(LEGACY_AMINO_JSON) => tx.amino_sign_bytes(chain_id, of.number, of.sequence)?,
+        Some(other) => return Err(refused_mode(other)),
+        None => return Err("only a single key signs here".to_owned()),
     };
     let bytes = key_bytes(key).ok_or("not a secp256k1 key")?;
     let key = VerifyingKey::from_sec1_bytes(&bytes).map_err(|error| error.to_string())?;
-    let signature = Signature::from_slice(signature).map_err(|error| error.to_string())?;
+    let wrong = || "unable to verify single signer signature".to_owned();
+    let signature = Signature::from_slice(signature).map_err(|_| wrong())?;
     if signature.normalize_s().is_some() {
         // The other half of the curve would be a second valid signature of the same transaction: another hash for it.
-        return Err("signature is not in its lower form".to_owned());
+        return Err(wrong());
     }
-    key.verify(&document, &signature).map_err(|_| "unable to verify single signer signature".to_owned())
+    key.verify(&document, &signature).map_err(|_| wrong())
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod ante;
+mod fields;
 mod tx;
 
 pub use account::*;

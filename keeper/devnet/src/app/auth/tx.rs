@@ -1,9 +1,12 @@
 use cosmrs::proto::cosmos::tx::v1beta1::{AuthInfo, Fee, SignDoc, TxBody, TxRaw};
+use prost::encoding::{decode_varint, encoded_len_varint};
 use prost::Message;
 
+use super::fields;
+
 use crate::app::address;
-use crate::app::coins::{self, Coin};
-use crate::app::error::{ChainError, TX_DECODE, UNKNOWN_EXTENSION_OPTIONS};
+use crate::app::coins;
+use crate::app::error::{ChainError, NOT_SUPPORTED, TX_DECODE, UNKNOWN_EXTENSION_OPTIONS};
 use crate::app::msg::Msg;
 use crate::proto;
 
@@ -33,16 +36,21 @@ pub struct Tx {
 impl Tx {
     /// Reads a transaction, as strictly as the SDK does: no unknown fields where they could matter, nothing in two forms.
     pub fn decode(bytes: &[u8]) -> Result<Self, ChainError> {
-        let refuse = |reason: String| TX_DECODE.because(reason);
+        // The SDK wraps what it cannot read twice.
+        let refuse = |reason: String| TX_DECODE.bare().wrap(TX_DECODE.text).wrap(reason);
+        check_raw(bytes).map_err(refuse)?;
         let raw = TxRaw::decode(bytes).map_err(|error| refuse(error.to_string()))?;
-        if raw.encode_to_vec() != bytes {
-            return Err(refuse("txRaw must follow ADR-027 and have no unknown fields".to_owned()));
-        }
-        check_body_fields(&raw.body_bytes).map_err(refuse)?;
+        fields::check_body(&raw.body_bytes).map_err(refuse)?;
+        fields::check_auth_info(&raw.auth_info_bytes).map_err(refuse)?;
         let body = TxBody::decode(raw.body_bytes.as_slice()).map_err(|error| refuse(error.to_string()))?;
         let auth = AuthInfo::decode(raw.auth_info_bytes.as_slice()).map_err(|error| refuse(error.to_string()))?;
         let msgs: Vec<Msg> = body.messages.iter().map(Msg::decode).collect::<Result<_, _>>().map_err(refuse)?;
         let fee = auth.fee.clone().unwrap_or_default();
+        if let Some(coin) =
+            msgs.iter().flat_map(Msg::coins).chain(&fee.amount).find(|coin| !coins::is_whole(&coin.amount))
+        {
+            return Err(refuse(format!("math/big: cannot unmarshal {:?} into a *big.Int", coin.amount)));
+        }
         let mut signers: Vec<Vec<u8>> = Vec::new();
         let mut add = |signer: Vec<u8>| {
             if !signers.contains(&signer) {
@@ -53,7 +61,8 @@ impl Tx {
             msg.signers().map_err(|error| error.wrap("signers"))?.into_iter().for_each(&mut add);
         }
         if !fee.payer.is_empty() {
-            add(address::parse(&fee.payer)?);
+            // What is no address is told when all else of the fee is looked at.
+            address::canonicalize(&fee.payer).into_iter().for_each(&mut add);
         }
         Ok(Self {
             size: bytes.len(),
@@ -68,18 +77,20 @@ impl Tx {
         })
     }
 
-    /// What the fee is paid in; zero is as good as nothing.
-    pub fn fee_coins(&self) -> Result<Vec<Coin>, ChainError> {
-        let some: Vec<_> = self.fee.amount.iter().filter(|coin| coin.amount != "0").cloned().collect();
-        coins::parse(&some)
-    }
-
     /// Extensions that may not be ignored are refused.
     pub fn check_extensions(&self) -> Result<(), ChainError> {
         if self.body.extension_options.is_empty() {
             return Ok(());
         }
         Err(UNKNOWN_EXTENSION_OPTIONS.bare())
+    }
+
+    /// Sequences are what keeps a transaction from being played twice here: one without is refused.
+    pub fn check_ordered(&self) -> Result<(), ChainError> {
+        match fields::is_unordered(&self.body_bytes) {
+            true => Err(NOT_SUPPORTED.because("unordered transactions are not enabled")),
+            false => Ok(()),
+        }
     }
 
     /// What a signer signs in direct mode.
@@ -101,16 +112,34 @@ impl Tx {
     }
 }
 
-/// Top-level fields of a body: a field nobody knows is refused unless its number has bit 11, which marks it as one that
-/// may be ignored. Unordered transactions (4, 5) are not supported.
-fn check_body_fields(mut bytes: &[u8]) -> Result<(), String> {
+/// Why bytes are no `TxRaw` as ADR-027 has it: fields in order, lengths as short as can be.
+fn check_raw(mut bytes: &[u8]) -> Result<(), String> {
+    let mut last = 0;
     while !bytes.is_empty() {
-        let (field, wire) = prost::encoding::decode_key(&mut bytes).map_err(|error| error.to_string())?;
-        if !matches!(field, 1 | 2 | 3 | 1023 | 2047) && field & (1 << 10) == 0 {
-            return Err(format!("unknown field {field} in TxBody"));
+        let mut rest = bytes;
+        // What is on the wire is looked at before the number is: a key of any kind is one byte or more of a varint.
+        let key = decode_varint(&mut rest).map_err(|_| "invalid length; unexpected EOF".to_owned())?;
+        let (number, wire) = (key >> 3, key & 7);
+        if wire != 2 {
+            return Err(format!("expected 2 wire type, got {wire}"));
         }
-        prost::encoding::skip_field(wire, field, &mut bytes, prost::encoding::DecodeContext::default())
-            .map_err(|error| error.to_string())?;
+        if number < last {
+            return Err(format!("txRaw must follow ADR-027, got tagNum {number} after tagNum {last}"));
+        }
+        last = number;
+        let before = rest.len();
+        let len = decode_varint(&mut rest).map_err(|_| "invalid length; unexpected EOF".to_owned())?;
+        let (read, needed) = (before - rest.len(), encoded_len_varint(len));
+        if read != needed {
+            return Err(format!(
+                "length prefix varint for tagNum {number} is not as short as possible, read {read}, only need {needed}"
+            ));
+        }
+        let len = usize::try_from(len).unwrap_or(usize::MAX);
+        bytes = rest.get(len..).ok_or("invalid length; unexpected EOF")?;
+        if !(1..=3).contains(&number) {
+            return Err(format!("errUnknownField \"*tx.TxRaw\": {{TagNum: {number}, WireType:\"bytes\"}}"));
+        }
     }
     Ok(())
 }

@@ -12,6 +12,10 @@ const BALANCE: u8 = 2;
 const BY_DENOM: u8 = 3;
 const SEND_ENABLED: u8 = 4;
 const PARAMS: &[u8] = &[5];
+/// The module that burns for contracts.
+const WASM: &str = "wasm";
+/// The module that is given all fees of a block when the next one begins.
+const DISTRIBUTION: &str = "distribution";
 
 fn with_len(address: &[u8]) -> Vec<u8> {
     let mut key = vec![u8::try_from(address.len()).unwrap_or(u8::MAX)];
@@ -145,9 +149,9 @@ pub fn send_to_contract(run: &mut Run<'_>, from: &[u8], to: &[u8], coins: &[Coin
 
 /// Destroys coins a contract holds, over the wasm module's account as on a chain.
 pub fn burn(run: &mut Run<'_>, from: &[u8], coins: &[Coin]) -> Outcome<()> {
-    let module = address::module("wasm");
+    let module = auth::module_account(run, WASM, &["burner"])?.address;
     send(run, from, &module, coins)?;
-    auth::account(run, &module)?;
+    auth::module_account(run, WASM, &["burner"])?;
     sub_coins(run, &module, coins)?;
     for coin in coins {
         let rest = supply(run, &coin.denom)?.saturating_sub(coin.amount);
@@ -155,6 +159,17 @@ pub fn burn(run: &mut Run<'_>, from: &[u8], coins: &[Coin]) -> Outcome<()> {
     }
     run.emit("burn", [("burner", address::humanize(&module)), ("amount", coins::text(coins))]);
     Ok(())
+}
+
+/// Empties the account of fees, as every block of a real chain begins with: what a transaction's fee costs depends on
+/// what lies there already.
+pub fn sweep_fees(run: &mut Run<'_>) -> Outcome<()> {
+    let fees = address::module(auth::FEE_COLLECTOR);
+    let coins = all_balances(run, &fees)?;
+    if coins.is_empty() {
+        return Ok(());
+    }
+    send(run, &fees, &address::module(DISTRIBUTION), &coins)
 }
 
 /// Creates coins out of nothing, in the genesis.

@@ -1,28 +1,20 @@
 use cosmrs::proto::cosmos::bank::v1beta1::{MsgMultiSend, MsgSend};
 
 use super::keeper::{add_coins, check_recipient, check_send_enabled, send, sub_coins};
-use crate::app::coins::{self, Coin};
+use crate::app::coins;
 use crate::app::error::*;
 use crate::app::run::Run;
 use crate::app::{address, auth};
 
 fn party(what: &str, text: &str) -> Result<Vec<u8>, ChainError> {
-    address::canonicalize(text).map_err(|reason| INVALID_ADDRESS.because(format!("invalid {what} address: {reason}")))
-}
-
-fn positive(coins: &[cosmrs::proto::cosmos::base::v1beta1::Coin]) -> Result<Vec<Coin>, ChainError> {
-    let coins = coins::parse(coins)?;
-    match coins.is_empty() {
-        true => Err(INVALID_COINS.bare()),
-        false => Ok(coins),
-    }
+    address::by_codec(text).map_err(|reason| INVALID_ADDRESS.because(format!("invalid {what} address: {reason}")))
 }
 
 /// `MsgSend`.
 pub fn send_msg(run: &mut Run<'_>, msg: &MsgSend) -> Outcome<()> {
     let from = party("from", &msg.from_address)?;
     let to = party("to", &msg.to_address)?;
-    let amount = positive(&msg.amount)?;
+    let amount = coins::parse_for_bank(&msg.amount)?;
     check_send_enabled(run, &amount)?;
     check_recipient(run, &to)?;
     send(run, &from, &to, &amount)
@@ -39,11 +31,11 @@ pub fn multi_send_msg(run: &mut Run<'_>, msg: &MsgMultiSend) -> Outcome<()> {
         return Err(NO_OUTPUTS.bare().into());
     }
     let from = party("input", &input.address)?;
-    let total = positive(&input.coins)?;
+    let total = coins::parse_for_bank(&input.coins)?;
     let mut sum = std::collections::BTreeMap::<&str, u128>::new();
     let mut outputs = Vec::with_capacity(msg.outputs.len());
     for output in &msg.outputs {
-        outputs.push((party("output", &output.address)?, positive(&output.coins)?));
+        outputs.push((party("output", &output.address)?, coins::parse_for_bank(&output.coins)?));
     }
     for coin in outputs.iter().flat_map(|(_, coins)| coins) {
         let amount = sum.entry(&coin.denom).or_default();

@@ -51,7 +51,8 @@ pub fn info(run: &mut Run<'_>, request: QueryContractInfoRequest) -> Reply {
 
 pub fn history(run: &mut Run<'_>, request: QueryContractHistoryRequest) -> Reply {
     let contract = address_of(&request.address)?;
-    let (rows, page) = page::rows(run, Space::Wasm, &wasm::history_prefix(&contract), by_key(request.pagination)?)?;
+    let page = by_key(request.pagination)?;
+    let (rows, page) = page::rows(run, Space::Wasm, &wasm::history_prefix(&contract), page)?;
     let entries = rows.iter().filter_map(|(_, value)| ContractCodeHistoryEntry::decode(value.as_slice()).ok());
     Ok(QueryContractHistoryResponse { entries: entries.collect(), pagination: Some(page) }.encode_to_vec())
 }
@@ -62,34 +63,38 @@ fn indexed(rows: &[(Vec<u8>, Vec<u8>)]) -> Vec<String> {
 
 pub fn by_code(run: &mut Run<'_>, request: QueryContractsByCodeRequest) -> Reply {
     let code_id = positive(request.code_id)?;
-    let (rows, page) = page::rows(run, Space::Wasm, &wasm::by_code_prefix(code_id), by_key(request.pagination)?)?;
+    let page = by_key(request.pagination)?;
+    let (rows, page) = page::rows(run, Space::Wasm, &wasm::by_code_prefix(code_id), page)?;
     Ok(QueryContractsByCodeResponse { contracts: indexed(&rows), pagination: Some(page) }.encode_to_vec())
 }
 
 pub fn by_creator(run: &mut Run<'_>, request: QueryContractsByCreatorRequest) -> Reply {
+    let page = by_key(request.pagination)?;
     let creator = address_of(&request.creator_address)?;
-    let (rows, page) = page::rows(run, Space::Wasm, &wasm::by_creator_prefix(&creator), by_key(request.pagination)?)?;
+    let (rows, page) = page::rows(run, Space::Wasm, &wasm::by_creator_prefix(&creator), page)?;
     let contract_addresses = indexed(&rows);
     Ok(QueryContractsByCreatorResponse { contract_addresses, pagination: Some(page) }.encode_to_vec())
 }
 
-fn existing(run: &mut Run<'_>, text: &str) -> Result<Vec<u8>, Refusal> {
-    let contract = address_of(text)?;
-    match wasm::has_contract(run, &contract)? {
-        true => Ok(contract),
-        false => Err(wasm::no_such_contract(&contract).into()),
+fn known(run: &mut Run<'_>, contract: &[u8]) -> Result<(), Refusal> {
+    match wasm::has_contract(run, contract)? {
+        true => Ok(()),
+        false => Err(wasm::no_such_contract(contract).into()),
     }
 }
 
 pub fn all_state(run: &mut Run<'_>, request: QueryAllContractStateRequest) -> Reply {
-    let contract = existing(run, &request.address)?;
-    let (rows, page) = page::rows(run, Space::Wasm, &wasm::store_prefix(&contract), by_key(request.pagination)?)?;
+    let contract = address_of(&request.address)?;
+    let page = by_key(request.pagination)?;
+    known(run, &contract)?;
+    let (rows, page) = page::rows(run, Space::Wasm, &wasm::store_prefix(&contract), page)?;
     let models = rows.into_iter().map(|(key, value)| Model { key, value }).collect();
     Ok(QueryAllContractStateResponse { models, pagination: Some(page) }.encode_to_vec())
 }
 
 pub fn raw_state(run: &mut Run<'_>, request: QueryRawContractStateRequest) -> Reply {
-    let contract = existing(run, &request.address)?;
+    let contract = address_of(&request.address)?;
+    known(run, &contract)?;
     let key = [wasm::store_prefix(&contract).as_slice(), &request.query_data].concat();
     let data = run.get(Space::Wasm, &key)?.unwrap_or_default();
     Ok(QueryRawContractStateResponse { data }.encode_to_vec())
@@ -180,15 +185,27 @@ pub fn params(run: &Run<'_>) -> Vec<u8> {
 }
 
 pub fn build_address(request: QueryBuildAddressRequest) -> Reply {
-    let bad = |what: &str| Refusal::InvalidArgument(format!("invalid {what}"));
-    let checksum = hex::decode(&request.code_hash).ok().filter(|hash| hash.len() == 32);
-    let checksum = checksum.ok_or_else(|| bad("code hash"))?;
-    let salt = hex::decode(&request.salt).map_err(|_| bad("salt"))?;
-    wasm::validate::salt(&salt)?;
-    let creator = address::canonicalize(&request.creator_address).map_err(|_| bad("creator address"))?;
+    let bad = |what: &str, why: String| Refusal::Plain(format!("invalid {what}: {why}"));
+    let checksum = hex::decode(&request.code_hash).map_err(|_| bad("code hash", go_hex(&request.code_hash)))?;
+    if checksum.len() != 32 {
+        return Err(INVALID.because("checksum").into());
+    }
+    let creator = address::canonicalize(&request.creator_address).map_err(|why| bad("creator address", why))?;
+    let salt = hex::decode(&request.salt).map_err(|_| bad("salt", go_hex(&request.salt)))?;
+    if salt.is_empty() {
+        return Err(Refusal::InvalidArgument("empty salt".to_owned()));
+    }
     if !request.init_args.is_empty() && !wasm::validate::is_json(&request.init_args) {
-        return Err(bad("init args"));
+        return Err(INVALID.bare().into());
     }
     let contract = address::contract2(&checksum, &creator, &salt, &request.init_args);
     Ok(QueryBuildAddressResponse { address: address::humanize(&contract) }.encode_to_vec())
+}
+
+/// What Go says of a text that is not hex.
+fn go_hex(text: &str) -> String {
+    match text.bytes().find(|byte| !byte.is_ascii_hexdigit()) {
+        Some(byte) => format!("encoding/hex: invalid byte: U+{byte:04X} '{}'", char::from(byte)),
+        None => "encoding/hex: odd length hex string".to_owned(),
+    }
 }

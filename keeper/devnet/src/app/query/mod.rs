@@ -25,6 +25,8 @@ pub(crate) enum Refusal {
     Unknown(String),
     /// An error without a status.
     Plain(String),
+    /// Nobody answers there.
+    NoPath(&'static str),
     /// A module's own error.
     Chain(Fault),
 }
@@ -52,6 +54,8 @@ impl Refusal {
             Self::Unknown(text) | Self::Plain(text) => (2, text.clone()),
             Self::Chain(Fault::Error(error)) => (2, error.grpc_text()),
             Self::Chain(Fault::OutOfGas(place)) => (2, OUT_OF_GAS.because(place).text),
+            Self::Chain(Fault::Nil) => (2, PANIC.nil().text),
+            Self::NoPath(words) => (12, (*words).to_owned()),
         };
         GrpcStatus { code, message }
     }
@@ -64,8 +68,11 @@ impl Refusal {
             Self::InvalidArgument(text) => INVALID_REQUEST.because(status("InvalidArgument", text)),
             Self::Unknown(text) => UNKNOWN_REQUEST.because(status("Unknown", text)),
             Self::Plain(text) => INVALID_REQUEST.because(text),
+            Self::Chain(Fault::Error(error)) if error.kind == NO_KIND => INVALID_REQUEST.because(error.text),
             Self::Chain(Fault::Error(error)) => UNKNOWN_REQUEST.because(error.text),
             Self::Chain(Fault::OutOfGas(place)) => UNKNOWN_REQUEST.because(OUT_OF_GAS.because(place).text),
+            Self::Chain(Fault::Nil) => PANIC.nil(),
+            Self::NoPath(words) => UNKNOWN_REQUEST.because(words),
         };
         let ChainError { kind, text, .. } = error;
         QueryResult {
@@ -118,7 +125,8 @@ fn route(run: &mut Run<'_>, state: &dyn StateReader, path: &str, data: &[u8]) ->
         "/cosmwasm.wasm.v1.Query/PinnedCodes" => contracts::pinned(run, decode(data)?),
         "/cosmwasm.wasm.v1.Query/Params" => Ok(contracts::params(run)),
         "/cosmwasm.wasm.v1.Query/BuildAddress" => contracts::build_address(decode(data)?),
-        _ => Err(Refusal::Chain(UNKNOWN_REQUEST.because(format!("unknown query path {path}")).into())),
+        "" => Err(Refusal::NoPath("no query path provided")),
+        _ => Err(Refusal::NoPath("unknown query path")),
     }
 }
 

@@ -100,8 +100,9 @@ impl ContractStorage {
 
 fn pay_step(run: &mut Run<'_>, row: Option<&(Vec<u8>, Vec<u8>)>) -> Outcome<()> {
     if let Some((key, value)) = row {
-        let len = gas::bytes(key.len() - 1 + value.len());
-        run.meter.consume(gas::READ_BYTE.saturating_mul(len), "ValuePerByte")?;
+        for len in [key.len() - 1, value.len()] {
+            run.meter.consume(gas::READ_BYTE.saturating_mul(gas::bytes(len)), "ValuePerByte")?;
+        }
     }
     run.meter.consume(gas::ITER_NEXT, "IterNextFlat")
 }

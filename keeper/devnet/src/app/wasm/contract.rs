@@ -3,9 +3,7 @@ use cosmrs::proto::cosmwasm::wasm::v1::{
     MsgExecuteContractResponse, MsgInstantiateContract, MsgInstantiateContract2, MsgInstantiateContract2Response,
     MsgInstantiateContractResponse,
 };
-use cosmwasm_std::{
-    to_json_vec, Addr, BlockInfo, ContractResult, Env, MessageInfo, Response, Timestamp, TransactionInfo,
-};
+use cosmwasm_std::{to_json_vec, Addr, Binary, BlockInfo, ContractResult, MessageInfo, Response, Timestamp};
 
 use super::dispatch::handle_response;
 use super::state::*;
@@ -154,7 +152,7 @@ fn query_inner(run: &mut Run<'_>, contract: &[u8], msg: &[u8]) -> Outcome<Vec<u8
     let env = env_json(run, contract)?;
     let data = call(run, &code.code_hash, contract, &env, Entry::Query(msg))?;
     let data = data.map_err(|error| VM_ERROR.because(error))?;
-    match parse::<cosmwasm_std::Binary>(&data)? {
+    match parse::<Binary>(&data)? {
         ContractResult::Ok(answer) => Ok(answer.into()),
         ContractResult::Err(text) => Err(QUERY_FAILED.told_by_contract(text).into()),
     }
@@ -176,8 +174,14 @@ pub(super) fn respond(
     }
 }
 
-fn parse<T: serde::de::DeserializeOwned>(data: &[u8]) -> Result<ContractResult<T>, ChainError> {
-    cosmwasm_std::from_json(data).map_err(|error| VM_ERROR.because(error))
+fn parse<T: serde::de::DeserializeOwned>(data: &[u8]) -> Outcome<ContractResult<T>> {
+    cosmwasm_std::from_json(data).map_err(|error| match serde_json::from_slice(data) {
+        // An object that is neither: wasmd takes it for a success and finds nothing in it.
+        Ok(serde_json::Value::Object(fields)) if !["ok", "error"].iter().any(|name| fields.contains_key(*name)) => {
+            Fault::Nil
+        }
+        _ => VM_ERROR.because(error).into(),
+    })
 }
 
 /// Charges for loading a contract: dear once a transaction, cheap after. Replies are always cheap and do not come here.
@@ -196,15 +200,29 @@ pub(super) fn may_instantiate(config: Option<&AccessConfig>, sender: &[u8]) -> b
     }
 }
 
+/// [`cosmwasm_std::Env`] as wasmd 0.61 writes it, which names the transaction's hash too: the contract pays for reading it.
+#[derive(serde::Serialize)]
+struct EnvJson {
+    block: BlockInfo,
+    transaction: Option<TransactionJson>,
+    contract: cosmwasm_std::ContractInfo,
+}
+
+#[derive(serde::Serialize)]
+struct TransactionJson {
+    index: u32,
+    hash: Binary,
+}
+
 /// What a contract is told about block, transaction and itself.
 pub(super) fn env_json(run: &Run<'_>, contract: &[u8]) -> Result<Vec<u8>, ChainError> {
-    let env = Env {
+    let env = EnvJson {
         block: BlockInfo {
             height: run.header.height,
             time: Timestamp::from_nanos(run.header.time_ns),
             chain_id: run.header.chain_id.clone(),
         },
-        transaction: run.tx_index.map(|index| TransactionInfo { index }),
+        transaction: run.tx_index.map(|index| TransactionJson { index, hash: run.tx_hash.as_slice().into() }),
         contract: cosmwasm_std::ContractInfo { address: Addr::unchecked(address::humanize(contract)) },
     };
     to_json_vec(&env).map_err(|error| VM_ERROR.because(error))

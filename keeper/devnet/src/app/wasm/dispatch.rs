@@ -125,10 +125,54 @@ fn call_reply(run: &mut Run<'_>, contract: &[u8], reply: &Reply) -> Outcome<Opti
     };
     run.meter.consume(events_cost + gas::setup(true), "Loading CosmWasm module: reply")?;
     let env = env_json(run, contract)?;
-    let json = to_json_vec(reply).map_err(|error| VM_ERROR.because(error))?;
+    let json = to_json_vec(&ReplyJson::of(reply)).map_err(|error| VM_ERROR.because(error))?;
     let response = respond(run, &code, contract, &env, Entry::Reply(&json), EXECUTE_FAILED)?;
     run.emit("reply", [("_contract_address", address::humanize(contract))]);
     handle_response(run, contract, response).map_err(|fault| fault.wrap("dispatch"))
+}
+
+/// [`Reply`] as wasmd writes it: in this order, and nothing of what is empty.
+#[derive(serde::Serialize)]
+struct ReplyJson<'r> {
+    gas_used: u64,
+    id: u64,
+    result: ResultJson<'r>,
+    #[serde(skip_serializing_if = "is_empty")]
+    payload: &'r Binary,
+}
+
+#[derive(serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+enum ResultJson<'r> {
+    Ok(ResponseJson<'r>),
+    Error(&'r str),
+}
+
+#[derive(serde::Serialize)]
+struct ResponseJson<'r> {
+    events: &'r [cosmwasm_std::Event],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<&'r Binary>,
+    msg_responses: &'r [MsgResponse],
+}
+
+fn is_empty(bytes: &&Binary) -> bool {
+    bytes.is_empty()
+}
+
+impl<'r> ReplyJson<'r> {
+    fn of(reply: &'r Reply) -> Self {
+        let result = match &reply.result {
+            #[allow(deprecated, reason = "contracts built for CosmWasm 1 read `data`")]
+            SubMsgResult::Ok(response) => ResultJson::Ok(ResponseJson {
+                events: &response.events,
+                data: response.data.as_ref().filter(|data| !data.is_empty()),
+                msg_responses: &response.msg_responses,
+            }),
+            SubMsgResult::Err(error) => ResultJson::Error(error),
+        };
+        Self { gas_used: reply.gas_used, id: reply.id, result, payload: &reply.payload }
+    }
 }
 
 /// What a message gave: nothing for a burn or an empty send.

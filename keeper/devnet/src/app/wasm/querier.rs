@@ -18,10 +18,7 @@ type Answer = SystemResult<ContractResult<Binary>>;
 pub fn answer(run: &mut Run<'_>, request: &[u8], gas_limit: u64) -> Result<Answer, &'static str> {
     let request: QueryRequest<Empty> = match cosmwasm_std::from_json(request) {
         Ok(request) => request,
-        Err(error) => {
-            let error = SystemError::InvalidRequest { error: error.to_string(), request: request.into() };
-            return Ok(SystemResult::Err(error));
-        }
+        Err(error) => return Ok(SystemResult::Err(unread(request, &error.to_string()))),
     };
     let back = run.store.checkpoint();
     let outer = std::mem::replace(&mut run.meter, Meter::new(gas_limit));
@@ -31,8 +28,24 @@ pub fn answer(run: &mut Run<'_>, request: &[u8], gas_limit: u64) -> Result<Answe
     let charged = run.meter.consume(inner.used(), "contract sub-query");
     match (result, charged) {
         (Err(Fault::OutOfGas(place)), _) | (_, Err(Fault::OutOfGas(place))) => Err(place),
+        (Err(Fault::Nil), _) => Err("a defect in a query"),
         (Ok(bytes), _) => Ok(SystemResult::Ok(ContractResult::Ok(bytes.into()))),
         (Err(Fault::Error(error)), _) => Ok(refusal(&error)),
+    }
+}
+
+/// What wasmd says of a question it cannot read. Go reads past names it does not know, so that nothing is left of it.
+fn unread(request: &[u8], error: &str) -> SystemError {
+    let fields = serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(request);
+    match fields {
+        Ok(fields) if fields.contains_key("bank") => {
+            SystemError::UnsupportedRequest { kind: "unknown BankQuery variant".to_owned() }
+        }
+        Ok(fields) if fields.contains_key("wasm") => {
+            SystemError::UnsupportedRequest { kind: "unknown WasmQuery variant".to_owned() }
+        }
+        Ok(_) => SystemError::Unknown {},
+        Err(_) => SystemError::InvalidRequest { error: error.to_owned(), request: request.into() },
     }
 }
 

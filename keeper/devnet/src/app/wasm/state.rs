@@ -15,6 +15,8 @@ const HISTORY: u8 = 5;
 const BY_CODE: u8 = 6;
 const PINNED: u8 = 7;
 const BY_CREATOR: u8 = 9;
+/// Key of the module's parameters.
+pub const PARAMS: &[u8] = &[0x10];
 /// Length of a position in an index key: height, then index in the block.
 pub const POSITION_LEN: usize = 16;
 

@@ -1,7 +1,9 @@
 //! What can be seen to be wrong with a message without state, in wasmd's order and words.
 
 use cosmrs::proto::cosmos::base::v1beta1::Coin;
-use cosmrs::proto::cosmwasm::wasm::v1::{MsgStoreCode, MsgUpdateAdmin};
+use std::collections::BTreeSet;
+
+use cosmrs::proto::cosmwasm::wasm::v1::{AccessConfig, AccessType, MsgStoreCode, MsgUpdateAdmin};
 
 use super::code::MAX_WASM;
 use crate::app::error::*;
@@ -11,6 +13,8 @@ use crate::app::{address, coins};
 const MAX_LABEL: usize = 128;
 /// Longest salt in bytes.
 const MAX_SALT: usize = 64;
+/// Most addresses in a list of who may make contracts.
+const MAX_ADDRESSES: usize = 50;
 /// Deepest nesting of JSON.
 const MAX_DEPTH: usize = 10_000;
 
@@ -24,6 +28,37 @@ pub fn store_code(msg: &MsgStoreCode) -> Result<(), ChainError> {
         return Err(
             INVALID_REQUEST.because(format!("code bytes cannot be longer than {MAX_WASM} bytes: exceeds limit"))
         );
+    }
+    match &msg.instantiate_permission {
+        Some(access) => check_access(access).map_err(|error| error.wrap("instantiate permission")),
+        None => Ok(()),
+    }
+}
+
+fn check_access(access: &AccessConfig) -> Result<(), ChainError> {
+    match AccessType::try_from(access.permission) {
+        Ok(AccessType::Unspecified) => Err(EMPTY.because("type")),
+        Ok(AccessType::Nobody | AccessType::Everybody) => Ok(()),
+        Ok(AccessType::AnyOfAddresses) => check_list(&access.addresses).map_err(|error| error.wrap("addresses")),
+        Err(_) => Err(INVALID.because(format!("unknown type: \"{}\"", access.permission))),
+    }
+}
+
+fn check_list(addresses: &[String]) -> Result<(), ChainError> {
+    match addresses.len() {
+        0 => return Err(EMPTY.because("addresses")),
+        1..=MAX_ADDRESSES => {}
+        _ => {
+            let text = format!("total number of addresses is greater than {MAX_ADDRESSES}");
+            return Err(INVALID_REQUEST.because(text));
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for one in addresses {
+        address::parse(one).map_err(|error| error.wrap(format!("address: {one}")))?;
+        if !seen.insert(one.to_uppercase()) {
+            return Err(DUPLICATE.because("duplicate addresses"));
+        }
     }
     Ok(())
 }
