@@ -17,6 +17,9 @@ pub const ATOM: &str = "uatom";
 /// Least gas price on both sides, in millionths.
 pub const GAS_PRICE_MICRO: u64 = 25_000;
 
+/// Gas of a block on both sides.
+pub const BLOCK_GAS: u64 = 100_000_000;
+
 /// Those with an account from the start, and plenty of everything.
 pub const RICH: [&str; 11] = [
     "studio owner",
@@ -56,6 +59,7 @@ pub fn genesis(extra: &[(String, u128)]) -> Genesis {
         balances: balances(extra),
         min_gas_price_micro: GAS_PRICE_MICRO,
         fee_denom: STAKE.into(),
+        block_gas: BLOCK_GAS,
         ..Genesis::default()
     }
 }

@@ -42,14 +42,16 @@ impl Node {
         run(&["genesis", "gentx", VALIDATOR, &staked, "--chain-id", cast::CHAIN_ID, "--keyring-backend", "test"]);
         run(&["genesis", "collect-gentxs"]);
         write_genesis(&home.path().join("config/genesis.json"), &validator);
-        let [rpc, p2p] = [free_port(), free_port()];
+        let [rpc, p2p, grpc] = [free_port(), free_port(), free_port()];
         quicken(home.path());
         let log = fs::File::create(home.path().join("log")).expect("the log can be written");
         let child = Command::new(program)
             .args(["start", "--home"])
             .arg(home.path())
             .args(["--rpc.laddr", &format!("tcp://127.0.0.1:{rpc}"), "--p2p.laddr", &format!("tcp://127.0.0.1:{p2p}")])
-            .args(["--grpc.enable=false", "--api.enable=false", "--log_no_color"])
+            // Without gRPC the node answers no simulation either.
+            .args(["--grpc.enable=true", "--grpc.address", &format!("127.0.0.1:{grpc}")])
+            .args(["--api.enable=false", "--log_no_color"])
             .stdin(Stdio::null())
             .stdout(log.try_clone().expect("a handle can be cloned"))
             .stderr(log)
@@ -74,7 +76,8 @@ impl Node {
         let http = reqwest::Client::new();
         let began = Instant::now();
         loop {
-            if http.get(format!("{}/health", self.url)).send().await.is_ok() && Rpc::new(&self.url).height().await >= 2 {
+            if http.get(format!("{}/health", self.url)).send().await.is_ok() && Rpc::new(&self.url).height().await >= 2
+            {
                 return;
             }
             let log = || fs::read_to_string(self.home.path().join("log")).unwrap_or_default();
@@ -125,17 +128,19 @@ fn write_genesis(file: &Path, validator: &str) {
         json!({"address": address, "coins": coins})
     });
     genesis["app_state"]["bank"]["balances"] = held.collect();
+    genesis["consensus"]["params"]["block"]["max_gas"] = json!(cast::BLOCK_GAS.to_string());
     genesis["app_state"]["bank"]["supply"] = supply.into_iter().map(coin).collect();
     fs::write(file, genesis.to_string()).expect("the genesis can be written");
 }
 
-/// Blocks every half second, and the least gas price of the cast.
+/// Blocks every half second, the least gas price of the cast, and room for wasm in hex.
 fn quicken(home: &Path) {
     let set = |file: PathBuf, values: &[(&str, &str)]| {
         let text = fs::read_to_string(&file).expect("wasmd wrote its configuration");
         let lines = text.lines().map(|line| {
             let key = line.split('=').next().unwrap_or_default().trim();
             match values.iter().find(|(name, _)| *name == key) {
+                Some((name, value)) if value.parse::<u64>().is_ok() => format!("{name} = {value}"),
                 Some((name, value)) => format!("{name} = \"{value}\""),
                 None => line.to_owned(),
             }
@@ -144,7 +149,7 @@ fn quicken(home: &Path) {
         fs::write(&file, text).expect("the configuration can be written");
     };
     let quick = ["timeout_propose", "timeout_prevote", "timeout_precommit", "timeout_commit"].map(|key| (key, "300ms"));
-    set(home.join("config/config.toml"), &[&quick[..], &[("pprof_laddr", "")]].concat());
+    set(home.join("config/config.toml"), &[&quick[..], &[("pprof_laddr", ""), ("max_body_bytes", "3000000")]].concat());
     let micro = cast::GAS_PRICE_MICRO;
     let price = format!("{}.{:06}{}", micro / 1_000_000, micro % 1_000_000, cast::STAKE);
     set(home.join("config/app.toml"), &[("minimum-gas-prices", price.as_str())]);

@@ -78,7 +78,9 @@ impl Rpc {
                 log: text(&answer["log"]),
                 data: text(&answer["data"]),
             },
-            Err(error) => Check { code: u32::MAX, codespace: "rpc".into(), log: error.to_string(), data: String::new() },
+            Err(error) => {
+                Check { code: u32::MAX, codespace: "rpc".into(), log: error.to_string(), data: String::new() }
+            }
         }
     }
 

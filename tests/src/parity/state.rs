@@ -32,7 +32,8 @@ const OTHERS: [&str; 7] = ["newcomer", "newcomer by many", "agent", "lender", "e
 /// Where a query that must be answered is not.
 pub async fn dump(rpc: &Rpc) -> BTreeMap<String, Vec<u8>> {
     let mut facts = BTreeMap::new();
-    let codes: QueryCodesResponse = ask(rpc, &format!("{WASM}/Codes"), &QueryCodesRequest { pagination: all(&[]) }).await;
+    let codes: QueryCodesResponse =
+        ask(rpc, &format!("{WASM}/Codes"), &QueryCodesRequest { pagination: all(&[]) }).await;
     let mut addresses = Vec::new();
     for code in codes.code_infos {
         let code_id = code.code_id;

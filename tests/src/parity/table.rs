@@ -1,6 +1,10 @@
 //! `target/parity.md`.
 
-use std::{fmt::Write, fs, path::{Path, PathBuf}};
+use std::{
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use super::{allowed::ALL, Comparison, Row};
 
@@ -21,13 +25,18 @@ pub fn write(found: &Comparison) -> PathBuf {
 
 /// What one line says of them all.
 pub fn summary(found: &Comparison) -> String {
-    let transactions = found.rows.iter().filter(|row| row.what != "query" && row.what != "simulation" && row.name != "state at the end");
+    let transactions = found
+        .rows
+        .iter()
+        .filter(|row| row.what != "query" && row.what != "simulation" && row.name != "state at the end");
     let queries = found.rows.iter().filter(|row| row.what == "query").count();
     let measured = found.rows.iter().filter(|row| row.off().is_some()).count();
     let equal = found.rows.iter().filter(|row| row.off().is_some() && row.devnet == row.wasmd).count();
-    let worst = found.rows.iter().filter(|row| row.off().is_some()).max_by(|one, other| {
-        one.off().unwrap_or_default().abs().total_cmp(&other.off().unwrap_or_default().abs())
-    });
+    let worst = found
+        .rows
+        .iter()
+        .filter(|row| row.off().is_some())
+        .max_by(|one, other| one.off().unwrap_or_default().abs().total_cmp(&other.off().unwrap_or_default().abs()));
     let worst = worst.map_or_else(String::new, |row| {
         let off = row.off().unwrap_or_default();
         format!("largest difference {off:+.4} % ({})", row.name)

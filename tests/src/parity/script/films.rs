@@ -126,7 +126,9 @@ async fn make_token(stage: &mut Stage) {
     stage.send("the same address again", OWNER, &[made(b"one", vec![])], Will::Fail("already exists")).await;
     stage.send("no salt", OWNER, &[made(b"", vec![])], Will::Bounce("salt")).await;
     stage.send("a salt too long", OWNER, &[made(&[7; 65], vec![])], Will::Bounce("salt")).await;
-    stage.send("a known address, with coins", OWNER, &[made(b"two", usd(1))], Will::Fail("[funds.none_expected]")).await;
+    stage
+        .send("a known address, with coins", OWNER, &[made(b"two", usd(1))], Will::Fail("[funds.none_expected]"))
+        .await;
     let fixed = MsgInstantiateContract2 {
         sender: wallet(OWNER),
         admin: String::new(),
@@ -142,7 +144,9 @@ async fn make_token(stage: &mut Stage) {
 
 async fn use_studio(stage: &mut Stage) {
     let create = |film: &str| ExecuteMsg::CreateFilm { film: film.into(), plan: plan(&Parties::default()) };
-    stage.tell("a film by a stranger", "payer", "studio", create("first"), &[], Will::Fail("[auth.unauthorized]")).await;
+    stage
+        .tell("a film by a stranger", "payer", "studio", create("first"), &[], Will::Fail("[auth.unauthorized]"))
+        .await;
     stage.tell("a film", OWNER, "studio", create("first"), &[], Will::Pass).await;
     stage.tell("the same film again", OWNER, "studio", create("first"), &[], Will::Fail("[studio.taken]")).await;
     stage.tell("a film of a bad name", OWNER, "studio", create("Not An Id"), &[], Will::Fail("[input.id]")).await;
@@ -162,11 +166,8 @@ async fn use_studio(stage: &mut Stage) {
     };
     stage.tell("code that is not there", OWNER, "studio", code(999), &[], Will::Fail("[studio.code]")).await;
     stage.tell("newer code", OWNER, "studio", code(stage.code("rights again")), &[], Will::Pass).await;
-    let migrate = |film: &str| ExecuteMsg::MigrateFilm {
-        film: film.into(),
-        kind: Kind::Rights,
-        msg: Binary::from(b"{}"),
-    };
+    let migrate =
+        |film: &str| ExecuteMsg::MigrateFilm { film: film.into(), kind: Kind::Rights, msg: Binary::from(b"{}") };
     stage.tell("a film moved to the same version", OWNER, "studio", migrate("first"), &[], Will::Fail("")).await;
     stage.tell("no film moved", OWNER, "studio", migrate("none"), &[], Will::Fail("[studio.film]")).await;
     old_film(stage, &create, &code, &migrate).await;
@@ -187,7 +188,9 @@ async fn use_studio(stage: &mut Stage) {
 
     let own = |action: Action| ExecuteMsg::UpdateOwnership(action);
     let offer = || own(Action::TransferOwnership { new_owner: wallet(HEIR), expiry: None });
-    stage.tell("the studio offered by a stranger", "payer", "studio", offer(), &[], Will::Fail("[auth.unauthorized]")).await;
+    stage
+        .tell("the studio offered by a stranger", "payer", "studio", offer(), &[], Will::Fail("[auth.unauthorized]"))
+        .await;
     stage.tell("the studio offered", OWNER, "studio", offer(), &[], Will::Pass).await;
     let accept = || own(Action::AcceptOwnership);
     stage.tell("the studio taken by another", "payer", "studio", accept(), &[], Will::Fail("[auth")).await;

@@ -14,7 +14,9 @@ pub async fn play(stage: &mut Stage) {
     };
     let two = vec![(wallet("holder one"), 30), (wallet("holder two"), 12)];
     stage.tell("a set", "payer", IT, pay(two.clone()), &usd(42), Will::Pass).await;
-    stage.tell("a set that does not add up", "payer", IT, pay(two.clone()), &usd(43), Will::Fail("[interchange.sum]")).await;
+    stage
+        .tell("a set that does not add up", "payer", IT, pay(two.clone()), &usd(43), Will::Fail("[interchange.sum]"))
+        .await;
     stage.tell("a set of nobody", "payer", IT, pay(vec![]), &usd(43), Will::Fail("[")).await;
     let twice = vec![two[0].clone(), two[0].clone()];
     stage.tell("a set of somebody twice", "payer", IT, pay(twice), &usd(60), Will::Fail("[input.duplicate]")).await;
@@ -30,9 +32,27 @@ pub async fn play(stage: &mut Stage) {
     let retry = |wallet: String, denom: &str| ExecuteMsg::Retry { wallet, denom: denom.into() };
     let again = retry(module("bonded_tokens_pool"), USD);
     stage.tell("another try that fails", "payer", IT, again, &[], Will::Pass).await;
-    stage.tell("another try for nobody", "payer", IT, retry(wallet("payer"), USD), &[], Will::Fail("[interchange.not_parked]")).await;
+    stage
+        .tell(
+            "another try for nobody",
+            "payer",
+            IT,
+            retry(wallet("payer"), USD),
+            &[],
+            Will::Fail("[interchange.not_parked]"),
+        )
+        .await;
     let redirect = || ExecuteMsg::Redirect { denom: USD.into(), to: wallet("payer") };
-    stage.tell("a payment redirected by who has none", "payer", IT, redirect(), &[], Will::Fail("[interchange.not_parked]")).await;
+    stage
+        .tell(
+            "a payment redirected by who has none",
+            "payer",
+            IT,
+            redirect(),
+            &[],
+            Will::Fail("[interchange.not_parked]"),
+        )
+        .await;
     // Only a contract can be owed something and then ask for it elsewhere here: the puppet's turn comes in `calls`.
     let sweep = || ExecuteMsg::SweepSurplus { denom: USD.into() };
     stage.tell("no coins to sweep", "payer", IT, sweep(), &[], Will::Fail("[interchange.no_surplus]")).await;
