@@ -23,6 +23,7 @@ async fn main() -> anyhow::Result<()> {
     };
     let mut config = Config::new(genesis);
     config.home = home.filter(|home| home != "-").map(Into::into);
+    config.faucet.insert("uusd".into(), 10u128.pow(24));
     config.rest = Some(SocketAddr::from(([127, 0, 0, 1], 0)));
     if let Some(port) = port {
         config.listen = SocketAddr::from(([127, 0, 0, 1], port.parse()?));

@@ -11,6 +11,7 @@ mod txs;
 
 use std::sync::Arc;
 
+use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{Query, RawPathParams, Request, State};
 use axum::http::{header, HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
@@ -74,8 +75,12 @@ async fn not_implemented() -> Response {
 }
 
 fn handler(route: &'static Route) -> MethodRouter<Arc<Node>> {
-    on(route.verb, move |State(node): State<Arc<Node>>, path: RawPathParams, request: Request| async move {
-        let path = path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    type Path = Result<RawPathParams, RawPathParamsRejection>;
+    on(route.verb, move |State(node): State<Arc<Node>>, path: Path, request: Request| async move {
+        let path: Vec<_> = match path {
+            Ok(path) => path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            Err(rejection) => return respond(Err(Status::new(status::INVALID_ARGUMENT, rejection.body_text()))),
+        };
         let args = match args(&node, path, request).await {
             Ok(args) => args,
             Err(status) => return respond(Err(status)),
