@@ -25,7 +25,7 @@ pub(crate) fn sign_document(
     out.number(1, account_number);
     out.number(2, sequence);
     out.bytes(4, chain_id.as_bytes());
-    let fee = wire::fields(auth_info)?.into_iter().filter(|(tag, _)| *tag == 2).last();
+    let fee = wire::fields(auth_info)?.into_iter().rfind(|(tag, _)| *tag == 2);
     out.bytes(6, content(fee.map(|(_, fee)| fee))?);
     for (tag, value) in body {
         match (tag, value) {
