@@ -95,6 +95,8 @@ impl Shell {
         command.env("BACKLOT_HOME", self.home.path()).env("BACKLOT_PASSPHRASE_FILE", self.home.path().join("pass"));
         command.env("BACKLOT_RPC", self.target.rpc.join(",")).env("BACKLOT_CHAIN_ID", &self.target.chain_id);
         command.env("BACKLOT_GAS_PRICE", &self.target.gas_price).env("BACKLOT_CONFIRM_MS", "20");
+        // What is looked at is what it says to people.
+        command.env("BACKLOT_LOG", "error");
         command.args(args);
         command
     }

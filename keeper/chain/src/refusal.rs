@@ -263,7 +263,8 @@ fn read(codespace: &str, code: u32, log: &str) -> Option<Refusal> {
     if has("no such code") {
         return Some(Refusal::NoCode);
     }
-    if sdk(9) {
+    // A simulation tells the payer in raw bytes.
+    if sdk(9) || has("does not exist: unknown address") {
         let words = log.split(' ').find(|word| word.contains('1') && word.len() > 38);
         return Some(Refusal::NoAccount { address: words.map(str::to_owned) });
     }

@@ -111,7 +111,7 @@ fn by_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
 fn by_tx(error: &TxError) -> Option<Exit> {
     match error {
         TxError::Refused(error) | TxError::Chain(error) => by_chain(error),
-        TxError::WalletEmpty { .. } => Some(Exit::Funds),
+        TxError::WalletEmpty { .. } | TxError::TooDear { .. } | TxError::OverBudget { .. } => Some(Exit::Funds),
         TxError::Failed(_) | TxError::NotAllowed { .. } => Some(Exit::Refused),
         _ => None,
     }

@@ -37,6 +37,9 @@ pub async fn explain(ctx: &Ctx, error: anyhow::Error) -> anyhow::Error {
     if error.downcast_ref::<Failure>().is_some() {
         return error;
     }
+    if let Some(wanted) = error.chain().find_map(too_dear) {
+        return Failure::with(Exit::Funds, too_low(Some(wanted), &[], &facts(ctx).await));
+    }
     let Some(refusal) = error.chain().find_map(refusal) else { return error };
     match sentence(&refusal, &facts(ctx).await) {
         Some((exit, sentence)) => Failure::with(exit, sentence),
@@ -61,6 +64,14 @@ async fn facts(ctx: &Ctx) -> Facts {
         facts.permissions = chain.permissions().await.ok();
     }
     facts
+}
+
+/// The price of a node that wants more than may be paid, in a cause of an error.
+fn too_dear(cause: &(dyn std::error::Error + 'static)) -> Option<(String, String)> {
+    match cause.downcast_ref::<TxError>()? {
+        TxError::TooDear { wanted, .. } => Some((rounded(wanted.micro.into())?, wanted.denom.clone())),
+        _ => None,
+    }
 }
 
 /// What a chain said no to, in a cause of an error.
@@ -90,7 +101,9 @@ pub fn sentence(refusal: &Refusal, facts: &Facts) -> Option<(Exit, String)> {
     let who = format!("key {key} ({address})");
     let coins = "send it coins (on a devnet: backlot devnet faucet), or sign with another key (--from)";
     Some(match refusal {
-        Refusal::FeeTooLow { got, required } => (Exit::Funds, too_cheap(got, required, facts)),
+        Refusal::FeeTooLow { got, required } => {
+            (Exit::Funds, too_low(scaled(got, required, &facts.gas_price, &facts.fee_denom), required, facts))
+        }
         Refusal::NotEnough { have: Some(have), need: Some(need), .. } => {
             (Exit::Funds, format!("{who} has {have} and {need} is needed: {coins}"))
         }
@@ -123,10 +136,11 @@ pub fn may_not_upload(chain_id: &str, key: &str, address: &str, upload: &str) ->
     )
 }
 
-fn too_cheap(got: &[Coin], required: &[Coin], facts: &Facts) -> String {
+/// `price` is what a fee that was refused tells of the node's price; the node's own word goes before it.
+fn too_low(price: Option<(String, String)>, required: &[Coin], facts: &Facts) -> String {
     let Facts { gas_price, fee_denom, least_price, .. } = facts;
     let told = least_price.as_deref().and_then(|prices| told(prices, fee_denom));
-    let remedy = match told.or_else(|| scaled(got, required, gas_price, fee_denom)) {
+    let remedy = match told.or(price) {
         Some((number, denom)) => {
             let other = if denom == *fee_denom { String::new() } else { format!(" and fee_denom = \"{denom}\"") };
             format!("the node wants {number}{denom} per gas: set gas_price = \"{number}\"{other}")
@@ -156,9 +170,13 @@ fn scaled(got: &[Coin], required: &[Coin], price: &str, denom: &str) -> Option<(
     let amount = |coins: &[Coin]| coins.iter().find(|coin| coin.denom == denom).map(|coin| coin.amount.u128());
     let got = amount(got).filter(|amount| *amount > 0)?;
     let micro = crate::amount::parse(price, 6).ok()?.checked_mul(amount(required)?)?.div_ceil(got);
-    // A fee is rounded up, so its price is a little less than the quotient says: three digits are what people set.
+    Some((rounded(micro)?, denom.to_owned()))
+}
+
+/// A price read off a fee, in three digits, as people set it: fees are rounded up, so its last digits are chance.
+fn rounded(micro: u128) -> Option<String> {
     let unit = 10_u128.pow(micro.checked_ilog10()?.saturating_sub(2));
-    Some((crate::amount::plain(micro.div_ceil(unit).checked_mul(unit)?, 6), denom.to_owned()))
+    Some(crate::amount::plain(micro.div_ceil(unit).checked_mul(unit)?, 6))
 }
 
 #[cfg(test)]

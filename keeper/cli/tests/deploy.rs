@@ -88,7 +88,8 @@ fn it_goes_on_where_it_was_killed(engine: &Engine) {
         };
         match ended {
             Some(status) => {
-                assert!(status.success(), "after {deaths} deaths it ends with {status}");
+                // 4: it was killed when all was done.
+                assert!(matches!(status.code(), Some(0 | 4)), "after {deaths} deaths it ends with {status}");
                 break;
             }
             None => {

@@ -54,7 +54,7 @@ fn too_little_money(engine: &Engine) {
     let cheap = [("BACKLOT_GAS_PRICE", "0.001")];
     let said = shell.fails_with(9, &cheap, &["--from", "rich", "wallet", "send", "@studio", "1", "stake"]);
     let price = &engine.target.gas_price;
-    says(&said, &["the gas price of 0.001stake is too low", &format!("set gas_price = \"{price}\"")]);
+    says(&said, &["the gas price of 0.001stake is too low", &format!("set gas_price = \"{price}")]);
     let said = shell.fails_with(
         9,
         &[("BACKLOT_GAS_PRICE", "0")],

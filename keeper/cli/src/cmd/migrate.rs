@@ -215,20 +215,26 @@ impl<'a> Work<'a> {
                 action => {
                     if let (None, Some(naming)) = (&named, naming) {
                         let msgs = self.messages(&naming.action)?;
-                        let alone = self.send(naming, &msgs).await?.gas;
-                        named = Some((msgs, alone));
+                        let all = self.send(naming, &msgs).await?.gas;
+                        // What a transaction costs that does next to nothing with the studio: the step has that too.
+                        let one = self.send(naming, &msgs[..1]).await?.gas;
+                        named = Some((msgs, all - one.min(all)));
                     }
-                    let (before, alone) = named.clone().unwrap_or_default();
+                    let (before, more) = named.clone().unwrap_or_default();
                     let mut sent = self.send(planned, &[before, self.messages(action)?].concat()).await?;
-                    sent.gas = sent.gas.saturating_sub(alone);
-                    // The fee of the simulated two is not the step's.
-                    sent.fee = sent.fee.filter(|_| alone == 0);
+                    sent.gas = sent.gas.saturating_sub(more);
+                    sent.fee = sent.fee.map(|_| self.fee(sent.gas)).transpose()?;
                     Some(sent)
                 }
             };
             steps.push(Step { planned: planned.clone(), transaction });
         }
         Ok(steps)
+    }
+
+    fn fee(&self, gas: u64) -> anyhow::Result<String> {
+        let micro = u128::from(self.ctx.config.gas_price_micro()?) * u128::from(gas);
+        Ok(format!("{}{}", micro.div_ceil(1_000_000), self.ctx.config.fee_denom))
     }
 
     async fn finish(&mut self) -> anyhow::Result<Vec<Step>> {
