@@ -23,7 +23,7 @@ impl Clock {
     /// So do the nanoseconds after a point. Places in Go's sources go altogether: the calls listed where it reads from
     /// nothing, and the file and line behind an error in a simulation.
     pub fn text(&self, text: &str) -> String {
-        let text = text.split_once("\nstack:\n").map_or(text, |(before, _)| before);
+        let text = text.find(PANIC).map_or(text, |at| &text[..at + PANIC.len()]);
         let text = GAS.iter().fold(without_place(text), |text, (before, after)| without_number(&text, before, after));
         self.numbers(&text)
     }
@@ -101,6 +101,8 @@ impl Clock {
     }
 }
 
+/// What Go says where it reads from nothing; a list of calls comes after it.
+const PANIC: &str = "nil pointer dereference";
 /// Gas within words: it is compared where it is told as a number, and a real chain counts 1,156 of it for a transaction
 /// that it cannot even read.
 const GAS: [(&str, &str); 2] = [(" with gas used: '", "'"), (", gasUsed: ", "")];

@@ -99,7 +99,7 @@ pub fn from_contract(coins: &[cosmwasm_std::Coin]) -> Result<Vec<Coin>, ChainErr
     let mut sum = std::collections::BTreeMap::<&str, u128>::new();
     for coin in coins {
         if !denom_ok(&coin.denom) {
-            return Err(INVALID_COINS.because(format!("invalid denom: {}", coin.denom)));
+            return Err(ChainError::of_no_kind(format!("invalid denom: {}", coin.denom)));
         }
         let amount = sum.entry(&coin.denom).or_default();
         *amount = amount
