@@ -168,7 +168,6 @@ impl Draft {
             timeout_height: self.timeout_height,
             extension_options: extension(Twist::Extension),
             non_critical_extension_options: extension(Twist::IgnorableExtension),
-            ..TxBody::default()
         };
         let mut bytes = body.encode_to_vec();
         match self.twist {

@@ -76,11 +76,11 @@ pub fn parse(coins: &[ProtoCoin]) -> Result<Vec<Coin>, ChainError> {
         let amount = if positive.is_empty() || positive.starts_with('-') { "0" } else { positive };
         match amount.parse::<u128>() {
             Ok(0) if parsed.is_empty() => {
-                return flaw(format!("coin {} amount is not positive", raw_text(&[coin.clone()])))
+                return flaw(format!("coin {} amount is not positive", raw_text(std::slice::from_ref(coin))))
             }
             Ok(0) => return flaw(format!("coin {} amount is not positive", coin.denom)),
             Ok(amount) => parsed.push(Coin { denom: coin.denom.clone(), amount }),
-            Err(_) => return flaw(format!("{}: amount overflows", raw_text(&[coin.clone()]))),
+            Err(_) => return flaw(format!("{}: amount overflows", raw_text(std::slice::from_ref(coin)))),
         }
     }
     Ok(parsed)
