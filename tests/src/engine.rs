@@ -13,7 +13,7 @@ use tokio::runtime::Runtime;
 
 use crate::{
     shell::{rich, Target},
-    wasmd::{home, Node, NodeConfig, Ports, WasmdConfig},
+    wasmd::{home, Network, Node, NodeConfig, Ports, WasmdConfig},
 };
 
 const GAS_PRICE: &str = "0.025";
@@ -41,6 +41,7 @@ pub struct Engine {
 enum Running {
     Devnet(Handle),
     Wasmd { node: Node, _home: TempDir },
+    Network(Network),
 }
 
 impl Engine {
@@ -69,6 +70,21 @@ impl Engine {
         Self::try_wasmd(rules).unwrap_or_else(|error| panic!("wasmd does not start: {error:#}"))
     }
 
+    /// Four validators of wasmd, each with an endpoint of its own.
+    pub fn four_validators() -> Self {
+        let (phrase, address) = rich();
+        let runtime = Runtime::new().expect("a runtime");
+        let mut config = WasmdConfig::new("backlot-deploy-4");
+        config.balances = balances(address);
+        config.min_gas_price = format!("{GAS_PRICE}stake");
+        config.pause = Duration::from_millis(300);
+        let chain_id = config.chain_id.clone();
+        let network = runtime.block_on(Network::start(4, config));
+        let network = network.unwrap_or_else(|error| panic!("four validators do not start: {error:#}"));
+        let target = target(network.nodes().iter().map(Node::rpc_url).collect(), &chain_id, phrase, "wasmd");
+        Self { target, runtime, chain: Some(Running::Network(network)) }
+    }
+
     fn try_wasmd(rules: Rules) -> anyhow::Result<Self> {
         let (phrase, address) = rich();
         let runtime = Runtime::new()?;
@@ -95,6 +111,7 @@ impl Drop for Engine {
         match self.chain.take() {
             Some(Running::Devnet(handle)) => self.runtime.block_on(handle.stop()),
             Some(Running::Wasmd { node, .. }) => drop(node),
+            Some(Running::Network(network)) => drop(network),
             None => {}
         }
     }

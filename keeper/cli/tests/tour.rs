@@ -59,8 +59,8 @@ fn the_guide_to_a_real_chain_goes_as_it_says() {
 
 #[test]
 #[ignore = "needs wasmd: make e2e-wasmd"]
-fn the_guide_to_a_real_chain_goes_as_it_says_on_wasmd() {
-    let engine = Engine::wasmd(Rules::default());
+fn the_guide_to_a_real_chain_goes_as_it_says_on_four_validators() {
+    let engine = Engine::four_validators();
     guide::deploy(&program(), &engine.target);
 }
 

@@ -215,7 +215,7 @@ async fn start(
 
 fn address(field: &str, text: &str) -> anyhow::Result<SocketAddr> {
     let address = text.parse();
-    Ok(address.map_err(|_| Failure::usage(format!("{field}: `{text}` is not an address with a port")))?)
+    address.map_err(|_| Failure::usage(format!("{field}: `{text}` is not an address with a port")))
 }
 
 /// Says on one line of standard output that a server is there.
