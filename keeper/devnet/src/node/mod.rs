@@ -42,7 +42,7 @@ use store::{Head, Origin, Snapshot, Store};
 const BUS_BLOCKS: usize = 1_024;
 
 /// Blocks whose state can still be asked for by height.
-const RECENT_BLOCKS: usize = 20;
+const RECENT_BLOCKS: usize = 256;
 
 /// A block that has just been committed.
 pub(crate) struct Committed {
