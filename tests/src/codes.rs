@@ -53,7 +53,5 @@ pub async fn submit<const N: usize>(chain: &RpcChain, who: &Actor, txs: [&[Msg];
 
 fn code_id(stored: &TxOutcome) -> u64 {
     assert_eq!(stored.code, 0, "{}", stored.log);
-    let events = stored.events.iter().filter(|event| event.ty == "store_code").flat_map(|event| &event.attributes);
-    let mut code_ids = events.filter(|attribute| attribute.key == "code_id").map(|attribute| attribute.value.parse());
-    code_ids.next_back().expect("a code id").expect("it is a number")
+    stored.attribute("store_code", "code_id").expect("a code id").parse().expect("it is a number")
 }

@@ -5,7 +5,7 @@ use backlot_api::{
     collection::{self, Party, Payee, Schedule, Share, Source, Tier},
     interchange, limits, returns, rights,
 };
-use backlot_chain::{Msg, TxOutcome};
+use backlot_chain::Msg;
 use cosmwasm_std::{coin, Uint128};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -157,7 +157,7 @@ pub async fn of_a_transfer(world: &World, cw20_wasm: Vec<u8>) -> Vec<Figure> {
     let ours = film.transfer(world, &anna, &ben.wallet(), 1_000).await.ok().gas_used;
 
     let stored = world.submit(&world.owner, &[Msg::StoreCode { wasm: cw20_wasm }]).await.ok();
-    let code_id = attribute(&stored, "store_code", "code_id").parse().expect("a code id");
+    let code_id = stored.attribute("store_code", "code_id").expect("a code id").parse().expect("a number");
     let balance = |who: &Actor| serde_json::json!({"address": who.wallet(), "amount": "400000000"});
     let msg = serde_json::json!({
         "name": "peer token", "symbol": "PEER", "decimals": 6,
@@ -166,7 +166,7 @@ pub async fn of_a_transfer(world: &World, cw20_wasm: Vec<u8>) -> Vec<Figure> {
     let msg = serde_json::to_vec(&msg).expect("JSON");
     let made = Msg::Instantiate { code_id, admin: None, label: "peer".into(), msg, funds: vec![] };
     let made = world.submit(&world.owner, &[made]).await.ok();
-    let peer = attribute(&made, "instantiate", "_contract_address");
+    let peer = made.attribute("instantiate", "_contract_address").expect("an address").to_owned();
     let message = rights::ExecuteMsg::Transfer { recipient: ben.wallet(), amount: Uint128::new(1_000) };
     let theirs = world.execute(&anna, &peer, &message, &[]).await.ok().gas_used;
     vec![
@@ -206,13 +206,4 @@ pub async fn of_the_waterfall(world: &World) -> Vec<Figure> {
         gas.push(outcome.gas_used);
     }
     vec![Figure::gas("waterfall, per tier touched", (gas[1] - gas[0]) / 32, Some(3_000))]
-}
-
-fn attribute(outcome: &TxOutcome, ty: &str, key: &str) -> String {
-    let events = outcome.events.iter().filter(|event| event.ty == ty).flat_map(|event| &event.attributes);
-    events
-        .filter(|attribute| attribute.key == key)
-        .map(|attribute| attribute.value.clone())
-        .next()
-        .expect("it is there")
 }

@@ -40,15 +40,7 @@ impl World {
             funds: vec![],
         };
         let outcome = world.submit(&world.owner, &[instantiate]).await.ok();
-        let made = outcome
-            .events
-            .iter()
-            .filter(|event| event.ty == "instantiate")
-            .flat_map(|event| &event.attributes)
-            .filter(|attribute| attribute.key == "_contract_address")
-            .map(|attribute| attribute.value.clone())
-            .collect::<Vec<_>>();
-        world.studio = made.first().expect("a studio was made").clone();
+        world.studio = outcome.attribute("instantiate", "_contract_address").expect("a studio was made").to_owned();
         world.interchange =
             world.query::<studio::ConfigResponse>(&world.studio, &studio::QueryMsg::Config {}).await.interchange;
         world

@@ -157,9 +157,7 @@ async fn impostor(world: &World, stranger: &Actor) -> studio::Film {
         funds: vec![],
     };
     let made = world.submit(stranger, &[instantiate]).await.ok();
-    let attributes = made.events.iter().filter(|event| event.ty == "instantiate").flat_map(|event| &event.attributes);
-    let address = attributes.filter(|attribute| attribute.key == "_contract_address").map(|found| found.value.clone());
-    let studio = address.into_iter().next().expect("a studio was made");
+    let studio = made.attribute("instantiate", "_contract_address").expect("a studio was made").to_owned();
     let create = studio::ExecuteMsg::CreateFilm { film: "long-take".into(), plan: plan(&Parties::default()) };
     let _made = world.execute(stranger, &studio, &create, &[]).await.ok();
     world.query(&studio, &studio::QueryMsg::Film { film: "long-take".into() }).await
