@@ -1,6 +1,10 @@
 //! What a command works with: config, keys, chain, deployment.
 
-use std::{io::IsTerminal, path::PathBuf, sync::Arc};
+use std::{
+    io::IsTerminal,
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
 
 use anyhow::Context;
 use backlot_api::studio;
@@ -24,6 +28,8 @@ pub struct Ctx {
     pub home: PathBuf,
     /// The config.
     pub config: Config,
+    /// What transactions go through, once a session is open.
+    pub sent_through: Arc<OnceLock<Arc<RpcChain>>>,
 }
 
 impl Ctx {
@@ -48,7 +54,7 @@ impl Ctx {
         if let Some(file) = &global.passphrase_file {
             config.passphrase_file = Some(file.clone());
         }
-        Ok(Self { global, home, config })
+        Ok(Self { global, home, config, sent_through: Arc::default() })
     }
 
     /// The keys.
@@ -127,6 +133,13 @@ impl Ctx {
         Ok(Arc::new(RpcChain::new(RpcConfig::new(&self.config.chain_id, self.config.rpc.clone()))?))
     }
 
+    /// Waits until all endpoints have what this command has sent: the next command may ask another one.
+    pub async fn spread(&self) {
+        if let Some(chain) = self.sent_through.get() {
+            chain.spread().await;
+        }
+    }
+
     /// How transactions are made.
     ///
     /// # Errors
@@ -164,6 +177,7 @@ impl Ctx {
         // Who gives a command pays the price the config names and no other: it is told what the node wants.
         let policy = TxPolicy { max_gas_price: Some(0), daily_budget: None, ..self.policy()? };
         let submitter = Submitter::new(chain.clone(), signer.clone(), journal, policy, AllowList::anything());
+        let _first = self.sent_through.set(chain.clone());
         Ok(Session { reader: Reader { chain }, address: signer.address().to_string(), submitter, ctx: self.clone() })
     }
 

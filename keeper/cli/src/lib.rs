@@ -33,7 +33,9 @@ use output::Output;
 pub async fn run(cli: Cli) -> anyhow::Result<Output> {
     logging();
     let ctx = Ctx::new(cli.global)?;
-    match dispatch(&ctx, cli.command).await {
+    let done = dispatch(&ctx, cli.command).await;
+    ctx.spread().await;
+    match done {
         Err(error) => Err(refusal::explain(&ctx, error).await),
         done => done,
     }

@@ -44,6 +44,12 @@ impl RpcChain {
         Ok(Self { pool: Pool::new(config)? })
     }
 
+    /// Waits until every endpoint has what was seen through this one: whoever asks next, from another process, may ask
+    /// any of them. An endpoint that does not answer, or takes long, is not waited for.
+    pub async fn spread(&self) {
+        self.pool.spread().await;
+    }
+
     /// An ABCI query: a gRPC method by its path, protobuf in and out.
     ///
     /// # Errors

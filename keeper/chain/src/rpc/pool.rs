@@ -9,7 +9,7 @@ use serde_json::{json, Value};
 
 use super::{
     health::{alone_ahead, order, state, Health, Report},
-    wire::{malformed, Envelope, HeaderAnswer, RpcFault, StatusAnswer},
+    wire::{malformed, Envelope, HeaderAnswer, InfoAnswer, RpcFault, StatusAnswer},
     RpcConfig,
 };
 use crate::{ChainError, Endpoint, Status};
@@ -244,6 +244,25 @@ impl Pool {
                 return Err(self.behind());
             }
             tokio::time::sleep(CATCH_UP_PAUSE).await;
+        }
+    }
+
+    /// Waits, but not for long, until every endpoint that answers has the state that was seen here.
+    pub async fn spread(&self) {
+        let (floor, patience) = (self.state().floor, self.config.catch_up);
+        let others = async {
+            for at in 0..self.config.endpoints.len() {
+                // Whoever does not answer is not waited for.
+                while let Ok(info) = self.call_one::<InfoAnswer>(at, "abci_info", &json!({})).await {
+                    if info.height() >= floor {
+                        break;
+                    }
+                    tokio::time::sleep(CATCH_UP_PAUSE).await;
+                }
+            }
+        };
+        if self.config.endpoints.len() > 1 && tokio::time::timeout(patience, others).await.is_err() {
+            tracing::warn!(floor, "an endpoint is behind: it may answer from an older state for a while");
         }
     }
 

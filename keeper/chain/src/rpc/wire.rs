@@ -60,6 +60,24 @@ struct SyncInfo {
     catching_up: bool,
 }
 
+/// `abci_info`: what the application, not the node before it, has come to.
+#[derive(Deserialize)]
+pub struct InfoAnswer {
+    response: AppInfo,
+}
+
+#[derive(Deserialize)]
+struct AppInfo {
+    #[serde(default, deserialize_with = "number")]
+    last_block_height: u64,
+}
+
+impl InfoAnswer {
+    pub fn height(&self) -> u64 {
+        self.response.last_block_height
+    }
+}
+
 impl StatusAnswer {
     pub fn report(self) -> Result<Report, ChainError> {
         let Self { node_info, sync_info } = self;

@@ -63,7 +63,7 @@ impl Stage {
         for log in ["devnet.log", "keeper.log"] {
             let _ = std::fs::remove_file(out.join(log));
         }
-        let mut ctx = Ctx { global: ctx.global.clone(), home, config: config(ctx, plan) };
+        let mut ctx = Ctx { global: ctx.global.clone(), home, config: config(ctx, plan), sent_through: Arc::default() };
         ctx.global.yes = true;
         ctx.global.dry_run = false;
         ctx.global.from = None;
