@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use backlot_api::studio::{Code, Kind};
 use backlot_chain::{rpc::RpcChain, Chain, Msg, Signer, TxOutcome, TxTerms};
+use cosmwasm_std::coins;
+use tokio::sync::Mutex;
 
 use crate::{artifacts::wasm, Actor, Codes};
 
@@ -49,6 +51,14 @@ pub async fn submit<const N: usize>(chain: &RpcChain, who: &Actor, txs: [&[Msg];
         outcomes.push(outcome);
     }
     outcomes.try_into().expect("as many as were sent")
+}
+
+/// Sends coins of an account that has them, one transaction after the other.
+pub async fn give(chain: &RpcChain, faucet: &Mutex<Actor>, to: &str, amount: u128, denom: &str) {
+    let faucet = faucet.lock().await;
+    let send = [Msg::Send { to: to.into(), coins: coins(amount, denom) }];
+    let [outcome] = submit(chain, &faucet, [&send[..]]).await;
+    assert_eq!(outcome.code, 0, "the faucet gives: {}", outcome.log);
 }
 
 fn code_id(stored: &TxOutcome) -> u64 {

@@ -1,8 +1,7 @@
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
-use backlot_chain::{rpc::RpcChain, Chain, Msg, Signer};
-use cosmwasm_std::coins;
+use backlot_chain::{rpc::RpcChain, Chain, Signer};
 use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 
@@ -51,10 +50,7 @@ impl Ring for RealChain {
     }
 
     async fn give(&self, to: &str, amount: u128, denom: &str) {
-        let faucet = self.faucet.lock().await;
-        let send = [Msg::Send { to: to.into(), coins: coins(amount, denom) }];
-        let [outcome] = codes::submit(&self.rpc, &faucet, [&send[..]]).await;
-        assert_eq!(outcome.code, 0, "the faucet gives: {}", outcome.log);
+        codes::give(&self.rpc, &self.faucet, to, amount, denom).await;
     }
 
     async fn refused_wallet(&self) -> String {

@@ -247,6 +247,14 @@ impl Pool {
         }
     }
 
+    /// The block whose state an endpoint's application has; nothing where there is nobody to compare it with.
+    async fn app_height(&self, at: usize) -> Option<u64> {
+        if self.config.endpoints.len() == 1 {
+            return None;
+        }
+        self.call_one::<InfoAnswer>(at, "abci_info", &json!({})).await.ok().map(|info| info.height())
+    }
+
     /// Waits, but not for long, until every endpoint that answers has the state that was seen here.
     pub async fn spread(&self) {
         let (floor, patience) = (self.state().floor, self.config.catch_up);
@@ -291,11 +299,18 @@ impl Pool {
             for at in self.candidates().await? {
                 let reason = match self.abreast(at).await {
                     Ok(true) => match self.call_one(at, method, params).await {
-                        Ok(answer) if self.is_old(at, height(&answer)) => {
-                            behind = true;
-                            continue;
+                        Ok(answer) => {
+                            // A refusal does not say of which state it is: the application is asked how far it has come.
+                            let height = match height(&answer) {
+                                None if method == "abci_query" => self.app_height(at).await,
+                                known => known,
+                            };
+                            if self.is_old(at, height) {
+                                behind = true;
+                                continue;
+                            }
+                            return Ok(Ok(answer));
                         }
-                        Ok(answer) => return Ok(Ok(answer)),
                         Err(Miss::Fault(fault)) => return Ok(Err(fault)),
                         Err(Miss::Silent { reason, .. }) => reason,
                     },
