@@ -8,6 +8,7 @@ pub mod collection;
 pub mod event;
 pub mod interchange;
 pub mod ledger;
+pub mod licences;
 pub mod limits;
 pub mod permission;
 pub mod returns;

@@ -32,3 +32,17 @@ pub const ID: usize = 32;
 pub const PAGE_DEFAULT: u32 = 30;
 /// Rows a query returns at most.
 pub const PAGE_MAX: u32 = 200;
+/// Licences of a film.
+pub const LICENCES: u32 = 512;
+/// Licences of one territory and medium; of the world in one medium as many again.
+pub const LICENCES_OF_PAIR: usize = 64;
+/// Territories of one licence, or of one question about avails.
+pub const TERRITORIES: usize = 64;
+/// Media of exploitation.
+pub const MEDIA: usize = 8;
+/// Instalments of a minimum guarantee.
+pub const INSTALMENTS: usize = 12;
+/// Verifications of a report.
+pub const VERIFICATIONS: usize = 8;
+/// Token entitlements of a film.
+pub const ENTITLEMENTS: usize = 32;

@@ -1,0 +1,77 @@
+//! Speaks with the film's other contracts. Of their many messages only these are linked, or they would be a tenth of the
+//! wasm.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{coins, to_json_binary, Addr, QuerierWrapper, Uint128, WasmMsg};
+
+use crate::ContractError;
+
+/// The message of [`collection::ExecuteMsg`](backlot_api::collection::ExecuteMsg) that a payment becomes, same JSON.
+#[cw_serde]
+enum CollectionMsg {
+    /// A receipt.
+    Receive {
+        /// A declared source.
+        source: String,
+        /// The payer's reference.
+        reference: Option<String>,
+    },
+}
+
+/// The question that a token of `rights` answers about a record date.
+#[cw_serde]
+enum QueryMsg {
+    /// Units of an address on a record date.
+    UnitsAt {
+        /// Number of the record date.
+        record: u64,
+        /// Whose.
+        address: String,
+    },
+}
+
+/// The token's answer.
+#[cw_serde]
+struct UnitsAtResponse {
+    /// Held on that date.
+    units: Uint128,
+}
+
+/// The coin, on its way to the collection account.
+pub fn receive(
+    collection: Addr,
+    source: String,
+    reference: Option<String>,
+    amount: u128,
+    denom: String,
+) -> Result<WasmMsg, ContractError> {
+    Ok(WasmMsg::Execute {
+        contract_addr: collection.into(),
+        msg: to_json_binary(&CollectionMsg::Receive { source, reference })?,
+        funds: coins(amount, denom),
+    })
+}
+
+/// What an address held on a record date of a series.
+pub fn units_at(querier: QuerierWrapper, rights: &Addr, record: u64, address: &Addr) -> Result<Uint128, ContractError> {
+    let ask = QueryMsg::UnitsAt { record, address: address.to_string() };
+    let answer: UnitsAtResponse = querier.query_wasm_smart(rights, &ask)?;
+    Ok(answer.units)
+}
+
+#[cfg(test)]
+mod tests {
+    use backlot_api::collection::ExecuteMsg;
+    use cosmwasm_std::to_json_vec;
+
+    use super::*;
+
+    #[test]
+    fn a_payment_is_a_receipt_of_the_collection_account() {
+        for reference in [None, Some("MG 1".to_owned())] {
+            let ours = CollectionMsg::Receive { source: "tv".into(), reference: reference.clone() };
+            let theirs = ExecuteMsg::Receive { source: "tv".into(), reference };
+            assert_eq!(to_json_vec(&ours).unwrap(), to_json_vec(&theirs).unwrap());
+        }
+    }
+}
