@@ -2,129 +2,25 @@
 //! credited and paid out through the interchange or, where a party is a token series, into `returns`.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::{Timestamp, Uint128};
+use cosmwasm_std::{Binary, Timestamp, Uint128};
 use cw_ownable::{cw_ownable_execute, cw_ownable_query};
 
-use crate::Role;
+use crate::{schedule::Party, Role};
 
-/// Creates the film's collection account.
+/// Creates the film's collection account. It asks `agreements` for what it runs, so that exists before.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct InstantiateMsg {
-    /// Owner: settles suspense by the rules, pauses.
+    /// Owner: settles suspense by the rules, approves expenses, attests figures, pauses.
     pub owner: String,
     /// The one denom of the account.
     pub denom: String,
-    /// Who is paid.
-    #[serde(deserialize_with = "crate::apart")]
-    pub parties: Vec<Party>,
-    /// How.
-    #[serde(deserialize_with = "crate::apart")]
-    pub schedule: Schedule,
+    /// What the parties agreed; alone may amend.
+    pub agreements: String,
     /// Where token series' shares go.
     pub returns: String,
     /// Who pays wallets.
     pub interchange: String,
-}
-
-/// A party to the schedule.
-#[cw_serde]
-#[serde(deny_unknown_fields)]
-pub struct Party {
-    /// 1–32 of a–z, 0–9, `-`; unique in the film.
-    pub id: String,
-    /// Who gets its money.
-    pub payee: Payee,
-}
-
-/// Who gets a party's money.
-#[cw_serde]
-#[serde(deny_unknown_fields)]
-pub enum Payee {
-    /// A wallet, through the interchange.
-    Wallet {
-        /// Its address.
-        address: String,
-    },
-    /// The holders of a token series, through a distribution run of `returns`.
-    Series {
-        /// Its number in the film.
-        series: u8,
-    },
-}
-
-/// A recoupment schedule. Every amount is in base units of the account's denom.
-#[cw_serde]
-#[serde(deny_unknown_fields)]
-pub struct Schedule {
-    /// Where receipts come from, and what is taken off the top of each.
-    pub sources: Vec<Source>,
-    /// What is left runs through these in order; the last one is open.
-    pub tiers: Vec<Tier>,
-}
-
-/// A source of receipts.
-#[cw_serde]
-#[serde(deny_unknown_fields)]
-pub struct Source {
-    /// 1–32 of a–z, 0–9, `-`; unique in the film.
-    pub id: String,
-    /// Taken in order before anything reaches the tiers. Percentages are of the gross receipt.
-    pub off_the_top: Vec<Deduction>,
-}
-
-/// A deduction off the top.
-#[cw_serde]
-#[serde(deny_unknown_fields)]
-pub enum Deduction {
-    /// A percentage of every receipt (commission, collection fee).
-    Percent {
-        /// Who gets it.
-        party: String,
-        /// Hundredths of a percent; all of a source at most 10,000.
-        bps: u16,
-    },
-    /// Expenses: everything that is left of receipts, until the cap has been recovered from this source.
-    Expenses {
-        /// Who gets it.
-        party: String,
-        /// In all.
-        cap: Uint128,
-    },
-}
-
-/// One step of the waterfall.
-#[cw_serde]
-#[serde(deny_unknown_fields)]
-pub struct Tier {
-    /// 1–32 of a–z, 0–9, `-`; unique in the film.
-    pub id: String,
-    /// Who shares in it, pari passu by weight. Who has reached the cap drops out; the others share on.
-    pub shares: Vec<Share>,
-    /// The tier also ends when this party has received so much in it.
-    pub ends_when: Option<EndsWhen>,
-}
-
-/// A share in a tier.
-#[cw_serde]
-#[serde(deny_unknown_fields)]
-pub struct Share {
-    /// Who.
-    pub party: String,
-    /// Weight against the others' weights; above zero.
-    pub weight: u32,
-    /// At most this in this tier. None: open.
-    pub cap: Option<Uint128>,
-}
-
-/// The end of a tier by one party's figure.
-#[cw_serde]
-#[serde(deny_unknown_fields)]
-pub struct EndsWhen {
-    /// Whose figure.
-    pub party: String,
-    /// Reached in this tier.
-    pub reaches: Uint128,
 }
 
 /// Messages.
@@ -153,6 +49,20 @@ pub enum ExecuteMsg {
     Attribute { denom: String, amount: Uint128, sender: String },
     /// Pays out what these parties are credited and have not been paid; an empty list means all. Anyone may.
     Deliver { parties: Vec<String> },
+    /// Approves expenses of a party at a source, as they were spent: they are recovered from what comes in later.
+    Approve { source: String, party: String, amount: Uint128, reference: Option<String> },
+    /// Attests a figure, which only grows.
+    Attest { figure: String, value: Uint128, reference: Option<String> },
+    /// Lets reserves that are due flow into their tables. Receipts do it too; this is for when none come.
+    Release {},
+    /// Goes on under another version. The books may move nothing: the sum and everyone's credit stay as they are.
+    Amend {
+        version: u32,
+        terms: Binary,
+        books: Binary,
+        #[serde(deserialize_with = "crate::apart")]
+        parties: Vec<Party>,
+    },
     /// Stops or resumes receipts; credits can still be delivered.
     SetPaused { paused: bool },
 }
@@ -166,8 +76,14 @@ impl ExecuteMsg {
             // Sender of the entry, or owner: decided by the entry.
             | Self::Recover { .. }
             | Self::Deliver { .. }
+            | Self::Release {}
             | Self::UpdateOwnership(_) => Role::Anyone,
-            Self::Assign { .. } | Self::Attribute { .. } | Self::SetPaused { .. } => Role::Owner,
+            Self::Assign { .. }
+            | Self::Attribute { .. }
+            | Self::Approve { .. }
+            | Self::Attest { .. }
+            | Self::SetPaused { .. } => Role::Owner,
+            Self::Amend { .. } => Role::Agreements,
         }
     }
 }
@@ -182,13 +98,10 @@ pub enum QueryMsg {
     /// Denom, addresses, pause.
     #[returns(ConfigResponse)]
     Config {},
-    /// The schedule as it was given.
-    #[returns(Schedule)]
-    Schedule {},
     /// Totals of the account. Bank balance ≥ credited − delivered + held + suspense (invariant I2).
     #[returns(TotalsResponse)]
     Totals {},
-    /// Parties: entitled, credited, delivered.
+    /// Parties: credited, delivered, held back.
     #[returns(Vec<PartyResponse>)]
     Parties { start_after: Option<String>, limit: Option<u32> },
     /// Sources: received and deducted so far.
@@ -197,9 +110,21 @@ pub enum QueryMsg {
     /// Tiers: taken in, paid, full or not.
     #[returns(Vec<TierResponse>)]
     Tiers { start_after: Option<u32>, limit: Option<u32> },
-    /// Receipts by number.
-    #[returns(Vec<Receipt>)]
-    Receipts { start_after: Option<u64>, limit: Option<u32> },
+    /// Everything that ever moved the books, by number: with the agreements, all that is needed to recompute them.
+    #[returns(Vec<Entry>)]
+    Entries { start_after: Option<u64>, limit: Option<u32> },
+    /// Approved expenses.
+    #[returns(Vec<ExpensesResponse>)]
+    Expenses {},
+    /// Attested figures.
+    #[returns(Vec<FigureResponse>)]
+    Figures {},
+    /// Terms and books as they are kept: for `agreements`.
+    #[returns(BooksResponse)]
+    Books {},
+    /// What the capped shares of tiers that are open and have not ended have yet to receive: the film's deficit.
+    #[returns(Uint128)]
+    Deficit {},
     /// Money in suspense by number.
     #[returns(Vec<Suspense>)]
     Suspense { start_after: Option<u64>, limit: Option<u32> },
@@ -216,6 +141,10 @@ pub enum QueryMsg {
 pub struct ConfigResponse {
     /// The one denom.
     pub denom: String,
+    /// What the parties agreed.
+    pub agreements: String,
+    /// The version in force.
+    pub version: u32,
     /// Where series' shares go.
     pub returns: String,
     /// Who pays wallets.
@@ -233,24 +162,20 @@ pub struct TotalsResponse {
     pub credited: Uint128,
     /// Ever paid out.
     pub delivered: Uint128,
-    /// Fractions of units that wait in a source or a tier for the next receipt.
+    /// Waits in tiers, as fractions of units, and in reserves.
     pub held: Uint128,
     /// In suspense, in the account's denom.
     pub suspense: Uint128,
-    /// Number of receipts.
-    pub receipts: u64,
+    /// Number of entries.
+    pub entries: u64,
 }
 
 /// A row of `Parties`.
 #[cw_serde]
 pub struct PartyResponse {
-    /// Party.
-    pub id: String,
-    /// Who gets its money.
-    pub payee: Payee,
-    /// By the schedule, from all receipts, computed anew.
-    pub entitled: Uint128,
-    /// As booked.
+    /// As agreed.
+    pub party: Party,
+    /// Credited.
     pub credited: Uint128,
     /// Paid out.
     pub delivered: Uint128,
@@ -270,33 +195,121 @@ pub struct SourceResponse {
 /// A row of `Tiers`.
 #[cw_serde]
 pub struct TierResponse {
-    /// Position, from 0.
+    /// Position, from 0, over all tables.
     pub position: u32,
+    /// Its table.
+    pub table: String,
     /// Tier.
     pub id: String,
+    /// It takes money.
+    pub open: bool,
+    /// It has ended.
+    pub ended: bool,
     /// Paid to its parties so far.
     pub paid: Uint128,
-    /// It has ended.
-    pub full: bool,
-    /// What it takes until it ends; none where it is open.
-    pub size: Option<Uint128>,
+    /// Shares in order.
+    pub shares: Vec<ShareResponse>,
 }
 
-/// A receipt.
+/// A share of a tier.
 #[cw_serde]
-pub struct Receipt {
+pub struct ShareResponse {
+    /// Whose.
+    pub party: String,
+    /// Paid in this tier.
+    pub paid: Uint128,
+    /// What it can still receive as of now; none where it is open.
+    pub room: Option<Uint128>,
+}
+
+/// A row of `Expenses`.
+#[cw_serde]
+pub struct ExpensesResponse {
+    /// Of which source.
+    pub source: String,
+    /// Whose.
+    pub party: String,
+    /// Most that can be approved.
+    pub cap: Uint128,
+    /// Approved.
+    pub approved: Uint128,
+    /// Recovered.
+    pub recovered: Uint128,
+}
+
+/// A row of `Figures`.
+#[cw_serde]
+pub struct FigureResponse {
+    /// Which.
+    pub figure: String,
+    /// As attested.
+    pub value: Uint128,
+}
+
+/// Answer of `Books`.
+#[cw_serde]
+pub struct BooksResponse {
+    /// Terms in force.
+    pub terms: Binary,
+    /// Head and all pages, as `backlot_waterfall::Books` encodes them.
+    pub books: Binary,
+}
+
+/// An entry of the books.
+#[cw_serde]
+pub struct Entry {
     /// Number, from 1.
     pub number: u64,
-    /// Source.
-    pub source: String,
-    /// Who paid.
-    pub payer: String,
-    /// Gross.
-    pub amount: Uint128,
-    /// Reference.
-    pub reference: Option<String>,
     /// When.
     pub time: Timestamp,
+    /// Who paid or said it.
+    pub sender: String,
+    /// What.
+    pub booked: Booked,
+    /// Reference.
+    pub reference: Option<String>,
+}
+
+/// What an entry did.
+#[cw_serde]
+pub enum Booked {
+    /// A receipt.
+    Received {
+        /// Source.
+        source: String,
+        /// Gross.
+        amount: Uint128,
+    },
+    /// Expenses were approved.
+    Approved {
+        /// Source.
+        source: String,
+        /// Whose.
+        party: String,
+        /// So much more.
+        amount: Uint128,
+    },
+    /// A figure was attested.
+    Attested {
+        /// Which.
+        figure: String,
+        /// As it is now.
+        value: Uint128,
+    },
+    /// Reserves were released.
+    Released {},
+    /// Another film's deficit was read.
+    Deficit {
+        /// The party that is the film.
+        party: String,
+        /// As it is now.
+        value: Uint128,
+    },
+    /// Another version came into force.
+    Amended {
+        /// Which.
+        version: u32,
+    },
 }
 
 /// Money in suspense.
@@ -336,8 +349,6 @@ pub mod code {
     pub const SOURCE: &str = "collection.source";
     /// No such party.
     pub const PARTY: &str = "collection.party";
-    /// The schedule cannot be: what and where is in the sentence.
-    pub const SCHEDULE: &str = "collection.schedule";
     /// No such suspense entry.
     pub const ENTRY: &str = "collection.entry";
     /// The entry is in a denom that the schedule does not take.
@@ -346,16 +357,22 @@ pub mod code {
     pub const NOTHING: &str = "collection.nothing_to_deliver";
     /// Less surplus than named.
     pub const SURPLUS: &str = "collection.surplus";
-    /// A party's money could not go where its payee says: no such series number, or a contract of the film's own set.
-    pub const PAYEE: &str = "collection.payee";
+    /// A receipt, approval, figure or release that the books cannot take: the sentence says why.
+    pub const BOOKS: &str = "collection.books";
+    /// No such figure.
+    pub const FIGURE: &str = "collection.figure";
+    /// The books handed over for an amendment would move money.
+    pub const AMENDMENT: &str = "collection.amendment";
+    /// A party is paid from a later day on.
+    pub const HELD: &str = "collection.held";
 }
 
 crate::typed_event! {
-    /// A receipt ran through the schedule.
+    /// A receipt ran through the schedule, or reserves were released.
     CollectionReceived = "collection_received" {
-        /// Number of the receipt.
+        /// Number of the entry.
         number: u64,
-        /// Source.
+        /// Source; empty for a release.
         source: String,
         /// Gross.
         amount: u128,
@@ -365,6 +382,33 @@ crate::typed_event! {
         credited: u128,
         /// Held in all after it.
         held: u128,
+    }
+    /// Expenses were approved.
+    CollectionApproved = "collection_approved" {
+        /// Number of the entry.
+        number: u64,
+        /// Source.
+        source: String,
+        /// Whose.
+        party: String,
+        /// So much more.
+        amount: u128,
+    }
+    /// A figure was attested.
+    CollectionAttested = "collection_attested" {
+        /// Number of the entry.
+        number: u64,
+        /// Which.
+        figure: String,
+        /// As it is now.
+        value: u128,
+    }
+    /// Another version of the agreement is in force.
+    CollectionAmended = "collection_amended" {
+        /// Number of the entry.
+        number: u64,
+        /// Version.
+        version: u32,
     }
     /// A party was credited by a receipt; one event a party.
     CollectionCredited = "collection_credited" {

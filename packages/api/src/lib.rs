@@ -3,8 +3,10 @@
 //! One module per contract. Nothing here decides anything: contracts, keeper, tests and the generated TypeScript
 //! client all speak through these types, and none of them needs a contract crate to do so.
 
+pub mod agreements;
 pub mod code;
 pub mod collection;
+pub mod engine;
 pub mod event;
 pub mod interchange;
 pub mod ledger;
@@ -13,6 +15,7 @@ pub mod limits;
 pub mod permission;
 pub mod returns;
 pub mod rights;
+pub mod schedule;
 pub mod studio;
 
 pub use ledger::{HolderIndex, LedgerError};

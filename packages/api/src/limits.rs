@@ -18,6 +18,18 @@ pub const SOURCES: usize = 32;
 pub const TIERS: usize = 64;
 /// Shares within a tier.
 pub const SHARES: usize = 16;
+/// Tables of a film.
+pub const TABLES: usize = 16;
+/// Attested figures of a film.
+pub const FIGURES: usize = 8;
+/// Conditions of one opening, end or escalator.
+pub const CONDITIONS: usize = 8;
+/// Escalators of a tier.
+pub const ESCALATORS: usize = 4;
+/// Steps of a rate.
+pub const STEPS: usize = 8;
+/// Draw-downs of a loan.
+pub const DRAWS: usize = 8;
 /// Deductions off the top of one source.
 pub const DEDUCTIONS: usize = 8;
 /// Credit pages in one `Advance` or `Deliver`.

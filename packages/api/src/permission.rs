@@ -16,6 +16,8 @@ pub enum Role {
     Distributor,
     /// The officer for compliance freezes; the owner may act in their place.
     Compliance,
+    /// The film's agreements.
+    Agreements,
     /// A party whose attestations the allow-list trusts.
     Attestor,
 }

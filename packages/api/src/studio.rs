@@ -8,7 +8,6 @@ use cosmwasm_std::{Binary, Timestamp, Uint128};
 use cw_ownable::{cw_ownable_execute, cw_ownable_query};
 
 use crate::{
-    collection::{Party, Schedule},
     returns::Terms,
     rights::{InstantiateMarketingInfo, TransferRules},
     Role,
@@ -30,6 +29,10 @@ pub struct InstantiateMsg {
 pub enum Kind {
     /// Film-rights token, one a series.
     Rights,
+    /// Reads agreements, one a studio.
+    Engine,
+    /// What a film's parties agreed.
+    Agreements,
     /// Collection account.
     Collection,
     /// Distribution runs.
@@ -40,12 +43,15 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Rights, Self::Collection, Self::Returns, Self::Interchange];
+    pub const ALL: [Self; 6] =
+        [Self::Rights, Self::Engine, Self::Agreements, Self::Collection, Self::Returns, Self::Interchange];
 
     /// As it is written in messages, salts and events.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Rights => "rights",
+            Self::Engine => "engine",
+            Self::Agreements => "agreements",
             Self::Collection => "collection",
             Self::Returns => "returns",
             Self::Interchange => "interchange",
@@ -95,12 +101,8 @@ pub struct FilmPlan {
     /// 1–8 token series.
     #[serde(deserialize_with = "crate::apart")]
     pub series: Vec<SeriesPlan>,
-    /// Parties to the schedule.
-    #[serde(deserialize_with = "crate::apart")]
-    pub parties: Vec<Party>,
-    /// Recoupment schedule.
-    #[serde(deserialize_with = "crate::apart")]
-    pub schedule: Schedule,
+    /// What its parties agreed: JSON of [`Agreement`](crate::schedule::Agreement). The studio passes it on unread.
+    pub agreement: Binary,
     /// Terms of distribution runs.
     #[serde(deserialize_with = "crate::apart")]
     pub terms: Terms,
@@ -205,6 +207,8 @@ pub enum QueryMsg {
 pub struct ConfigResponse {
     /// The studio's interchange.
     pub interchange: String,
+    /// The studio's engine.
+    pub engine: Option<String>,
     /// Code of each kind.
     pub codes: Vec<Code>,
     /// No new films.
@@ -218,6 +222,8 @@ pub struct ConfigResponse {
 pub struct FilmAddresses {
     /// Series in order.
     pub rights: Vec<String>,
+    /// What the parties agreed; films made before 0.3 have it in their collection account.
+    pub agreements: Option<String>,
     /// Collection account.
     pub collection: String,
     /// Returns.

@@ -11,23 +11,27 @@
 
 extern crate alloc;
 
-mod check;
-#[cfg(feature = "wire")]
-mod codec;
+mod amend;
+pub mod books;
+mod cap;
+pub mod codec;
+mod compile;
+mod condition;
 mod error;
-pub mod limits;
+mod loan;
 mod math;
-pub mod plan;
-mod schedule;
+mod receive;
+pub mod schedule;
 mod source;
+mod statement;
+mod terms;
 mod tier;
-#[cfg(feature = "wire")]
-mod wire;
 
-#[cfg(feature = "wire")]
+pub use amend::{amend, AmendError, Amended};
+pub use books::{Books, Head, Page, Shelf, PAGE};
 pub use codec::CodecError;
-pub use error::{Overflow, Problem, ReceiveError, ScheduleError};
-pub use plan::Plan;
-pub use schedule::{Progress, Receipt, Schedule, SourceStatus, Statement, TierStatus};
-pub use source::Deduction;
-pub use tier::{EndsWhen, Share};
+pub use error::{BookError, Overflow, Problem, ScheduleError};
+pub use receive::Receipt;
+pub use schedule::Schedule;
+pub use statement::{ShareStatus, SourceStatus, Statement, TierStatus};
+pub use terms::{Names, Terms};

@@ -5,6 +5,12 @@ use core::num::NonZeroU64;
 
 use crate::Overflow;
 
+/// Hundredths of a percent in the whole.
+pub(crate) const WHOLE: NonZeroU64 = match NonZeroU64::new(10_000) {
+    Some(whole) => whole,
+    None => panic!(),
+};
+
 const LOW: u128 = u64::MAX as u128;
 
 /// `a × b` in full: the bits from 128 up, and the low 128.
@@ -47,6 +53,17 @@ pub(crate) fn mul_div_floor(a: u128, b: u64, c: NonZeroU64) -> Result<u128, Over
 pub(crate) fn mul_div_ceil(a: u128, b: u64, c: NonZeroU64) -> Result<u128, Overflow> {
     let (quotient, rest) = divide(a, b, c)?;
     quotient.checked_add(u128::from(rest != 0)).ok_or(Overflow)
+}
+
+/// (a × b + c) ÷ d: quotient, at its end where it leaves 128 bits, and remainder. `c` is below `d`.
+pub(crate) fn mul_add_div(a: u128, b: u64, c: u64, d: NonZeroU64) -> (u128, u64) {
+    let Ok((quotient, rest)) = divide(a, b, d) else { return (u128::MAX, 0) };
+    let sum = u128::from(rest).saturating_add(u128::from(c));
+    let whole = u128::from(d.get());
+    match sum.checked_sub(whole) {
+        Some(over) => (quotient.saturating_add(1), u64::try_from(over).unwrap_or(0)),
+        None => (quotient, u64::try_from(sum).unwrap_or(0)),
+    }
 }
 
 #[cfg(test)]

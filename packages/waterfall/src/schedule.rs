@@ -1,216 +1,238 @@
-//! A checked schedule, and what it says about the receipts so far.
+//! A checked schedule: parties, sources and tiers by index. [`Schedule::new`] makes it from an agreement.
 
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 
-use crate::{
-    check, source::Source, tier::Tier, Deduction, EndsWhen, Overflow, Plan, ReceiveError, ScheduleError, Share,
-};
+/// Positions of parties, tiers or sources, as bits: at most 64 of each.
+pub type Set = u64;
 
-/// A recoupment schedule that can be: parties, sources and tiers by index.
+/// Whether a position is in a set.
+pub(crate) fn has(set: Set, position: usize) -> bool {
+    u32::try_from(position).ok().and_then(|shift| 1u64.checked_shl(shift)).is_some_and(|bit| set & bit != 0)
+}
+
+/// A set of one position.
+pub(crate) fn only(position: usize) -> Set {
+    u32::try_from(position).ok().and_then(|shift| 1u64.checked_shl(shift)).unwrap_or(0)
+}
+
+/// A recoupment schedule that can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schedule {
-    pub(crate) parties: usize,
-    pub(crate) sources: Vec<Source>,
-    pub(crate) tiers: Vec<Tier>,
-}
-
-/// All that must be remembered of the receipts so far: the gross of each source. Whatever anyone is entitled to follows
-/// from it and the schedule, so neither the number of receipts nor their order or size matters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Progress {
-    pub(crate) gross: Vec<u128>,
-}
-
-impl Progress {
-    /// Gross so far, by source.
-    pub fn gross(&self) -> &[u128] {
-        &self.gross
-    }
-
-    /// Everything ever received.
-    pub fn received(&self) -> Result<u128, Overflow> {
-        total(&self.gross)
-    }
-}
-
-/// What one receipt did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Receipt {
-    /// Credit of each party, by index.
-    pub credits: Vec<u128>,
-    /// Sum of the credits.
-    pub credited: u128,
-    /// Of them, off the top.
-    pub deducted: u128,
-    /// Held in all after it.
-    pub held: u128,
-}
-
-/// A source's account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceStatus {
-    /// Received.
-    pub gross: u128,
-    /// Taken off the top, by deduction.
-    pub taken: Vec<u128>,
-    /// Sum of it.
-    pub deducted: u128,
-    /// Went to the tiers.
-    pub net: u128,
-    /// Fractions that wait: gross = deducted + net + held.
-    pub held: u128,
-}
-
-/// A tier's account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TierStatus {
-    /// Entered so far; at most the size.
-    pub entered: u128,
-    /// Paid, by share in the order given.
-    pub parts: Vec<u128>,
-    /// Sum of it.
-    pub paid: u128,
-    /// Fractions that wait; zero once it has ended, because then they flow on.
-    pub held: u128,
-    /// It has ended.
-    pub ended: bool,
-    /// The least that must enter for it to end; none where it is open.
-    pub size: Option<u128>,
-}
-
-/// All accounts, computed from nothing but the schedule and the gross of each source.
-/// Received = Σ entitled + held.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Statement {
-    /// By party.
-    pub entitled: Vec<u128>,
-    /// By source.
-    pub sources: Vec<SourceStatus>,
-    /// By tier.
-    pub tiers: Vec<TierStatus>,
-    /// Fractions of units that wait for the next receipt, in sources and tiers together.
-    pub held: u128,
+    /// Number of parties.
+    pub parties: usize,
+    /// Number of attested figures.
+    pub figures: usize,
+    /// Of each table, how many tiers; the tiers of all tables stand one after the other.
+    pub tables: Vec<usize>,
+    /// Sources.
+    pub sources: Vec<Source>,
+    /// Tiers of all tables.
+    pub tiers: Vec<Tier>,
+    /// Sums that conditions ask for, each with an accumulator of its own in the books.
+    pub totals: Vec<Total>,
+    /// Volumes that conditions ask for.
+    pub volumes: Vec<Volume>,
+    /// Parties that are other films, by index.
+    pub films: Vec<usize>,
 }
 
 impl Schedule {
-    /// Checks a plan.
-    ///
-    /// # Errors
-    /// [`ScheduleError`] names the first field that cannot be, and why.
-    pub fn new(plan: &Plan) -> Result<Self, ScheduleError> {
-        check::schedule(plan)
-    }
-
-    /// Nothing received yet.
-    pub fn start(&self) -> Progress {
-        Progress { gross: vec![0; self.sources.len()] }
-    }
-
-    /// Number of parties.
-    pub fn parties(&self) -> usize {
-        self.parties
-    }
-
-    /// Deductions of each source, in order.
-    pub fn sources(&self) -> impl Iterator<Item = &[Deduction]> {
-        self.sources.iter().map(|source| source.deductions.as_slice())
-    }
-
-    /// Shares of each tier as given, and its end by figure.
-    pub fn tiers(&self) -> impl Iterator<Item = (&[Share], Option<EndsWhen>)> {
-        self.tiers.iter().map(|tier| (tier.shares.as_slice(), tier.ends_when))
-    }
-
-    /// Takes a receipt: everyone's credit is what they are entitled to after it less what they were before.
-    ///
-    /// # Errors
-    /// [`ReceiveError`]; `progress` is then as it was.
-    pub fn receive(&self, progress: &mut Progress, source: usize, amount: u128) -> Result<Receipt, ReceiveError> {
-        if amount == 0 {
-            return Err(ReceiveError::Zero);
-        }
-        let mut next = progress.clone();
-        let gross = next.gross.get_mut(source).ok_or(ReceiveError::UnknownSource { source_index: source })?;
-        *gross = gross.checked_add(amount).ok_or(Overflow)?;
-        next.received()?;
-        let (before, after) = (self.statement(progress)?, self.statement(&next)?);
-        let credits = difference(&after.entitled, &before.entitled)?;
-        let credited = total(&credits)?;
-        let deducted = after.deducted()?.checked_sub(before.deducted()?).ok_or(Overflow)?;
-        *progress = next;
-        Ok(Receipt { credits, credited, deducted, held: after.held })
-    }
-
-    /// What everyone is entitled to, by party.
-    ///
-    /// # Errors
-    /// [`Overflow`] where `progress` is not one that [`receive`](Self::receive) made.
-    pub fn entitled(&self, progress: &Progress) -> Result<Vec<u128>, Overflow> {
-        self.statement(progress).map(|statement| statement.entitled)
-    }
-
-    /// All accounts.
-    ///
-    /// # Errors
-    /// [`Overflow`] where `progress` is not one that [`receive`](Self::receive) made.
-    pub fn statement(&self, progress: &Progress) -> Result<Statement, Overflow> {
-        let mut entitled = vec![0u128; self.parties];
-        let mut sources = Vec::with_capacity(self.sources.len());
-        let (mut flow, mut held) = (0u128, 0u128);
-        for (source, gross) in self.sources.iter().zip(&progress.gross) {
-            let off = source.divide(*gross)?;
-            for (deduction, part) in source.deductions.iter().zip(&off.taken) {
-                credit(&mut entitled, deduction.party(), *part)?;
-            }
-            flow = flow.checked_add(off.net).ok_or(Overflow)?;
-            held = held.checked_add(off.held).ok_or(Overflow)?;
-            let deducted = total(&off.taken)?;
-            sources.push(SourceStatus { gross: *gross, taken: off.taken, deducted, net: off.net, held: off.held });
-        }
-        let mut tiers = Vec::with_capacity(self.tiers.len());
-        for tier in &self.tiers {
-            let status = tier.status(flow)?;
-            for (share, part) in tier.shares.iter().zip(&status.parts) {
-                credit(&mut entitled, share.party, *part)?;
-            }
-            held = held.checked_add(status.held).ok_or(Overflow)?;
-            flow = if status.ended { flow.checked_sub(status.paid).ok_or(Overflow)? } else { 0 };
-            tiers.push(status);
-        }
-        Ok(Statement { entitled, sources, tiers, held })
+    /// Positions of a table's tiers.
+    pub(crate) fn tiers_of(&self, table: usize) -> core::ops::Range<usize> {
+        let before: usize = self.tables.iter().take(table).fold(0, |sum, count| sum.saturating_add(*count));
+        before..before.saturating_add(self.tables.get(table).copied().unwrap_or(0))
     }
 }
 
-impl Statement {
-    /// Taken off the top of all sources.
-    pub fn deducted(&self) -> Result<u128, Overflow> {
-        self.sources.iter().try_fold(0u128, |sum, source| sum.checked_add(source.deducted)).ok_or(Overflow)
+/// What parties receive from tiers, together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Total {
+    /// Parties.
+    pub parties: Set,
+    /// Tiers.
+    pub tiers: Set,
+    /// The sum that is asked for.
+    pub amount: u128,
+}
+
+/// What sources receive, together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Volume {
+    /// Sources.
+    pub sources: Set,
+    /// The sum that is asked for.
+    pub amount: u128,
+}
+
+/// A source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The table it pays into.
+    pub table: usize,
+    /// Taken in order.
+    pub deductions: Vec<Deduction>,
+}
+
+/// A deduction off the top.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deduction {
+    /// A percentage.
+    Percent {
+        /// Who gets it.
+        party: usize,
+        /// Rates by volume; the first from 0, thresholds ascend.
+        steps: Vec<Step>,
+        /// At least this in a calendar year with receipts; 0 where there is none.
+        minimum: u128,
+    },
+    /// Approved expenses.
+    Expenses {
+        /// Who gets them.
+        party: usize,
+        /// Most that can be approved.
+        cap: u128,
+    },
+    /// Money set aside.
+    Reserve {
+        /// Of the gross.
+        bps: u16,
+        /// Most that is set aside.
+        cap: Option<u128>,
+        /// Released from this day on.
+        until: u32,
+    },
+}
+
+/// A rate from an amount on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// From here.
+    pub from: u128,
+    /// Hundredths of a percent.
+    pub bps: u16,
+}
+
+/// A tier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tier {
+    /// Open from the start where there is no condition.
+    pub opens: Option<When>,
+    /// Shares.
+    pub shares: Vec<Share>,
+    /// Other weights, in order.
+    pub escalators: Vec<Escalator>,
+    /// Never ends where there is no condition.
+    pub ends: Option<When>,
+}
+
+/// A share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Who.
+    pub party: usize,
+    /// Against the others' weights.
+    pub weight: u32,
+    /// At most this.
+    pub cap: Option<Cap>,
+}
+
+/// A cap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cap {
+    /// One limit.
+    Only(Limit),
+    /// The lesser of two.
+    Lesser(Limit, Limit),
+    /// The greater of two.
+    Greater(Limit, Limit),
+}
+
+/// A limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// An amount: as it is, or worked out from what a party put in.
+    Amount(u128),
+    /// Principal and interest; at most one in a share.
+    Loan(Loan),
+    /// By a figure.
+    Brackets {
+        /// Which.
+        figure: usize,
+        /// Rates.
+        steps: Vec<Step>,
+    },
+    /// What another film has not recouped: position in [`Schedule::films`].
+    Deficit(usize),
+}
+
+/// Terms of a loan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loan {
+    /// Day and amount of each draw-down; days ascend.
+    pub draws: Vec<(u32, u128)>,
+    /// Hundredths of a percent a year.
+    pub bps: u32,
+    /// Unpaid interest bears interest after each 365 days from the first draw-down.
+    pub compound: bool,
+}
+
+impl Share {
+    /// The loan in its cap.
+    pub(crate) fn loan(&self) -> Option<&Loan> {
+        let (one, two) = match self.cap.as_ref()? {
+            Cap::Only(limit) => (limit, None),
+            Cap::Lesser(one, two) | Cap::Greater(one, two) => (one, Some(two)),
+        };
+        [Some(one), two].into_iter().flatten().find_map(|limit| match limit {
+            Limit::Loan(loan) => Some(loan),
+            _ => None,
+        })
     }
 }
 
-impl Tier {
-    /// The tier's account when `flow` has come down to it: it takes its size, the rest is the next one's. When it ends,
-    /// so do its fractions: they flow on with the rest.
-    fn status(&self, flow: u128) -> Result<TierStatus, Overflow> {
-        let ended = self.size.is_some_and(|size| flow >= size);
-        let entered = self.size.map_or(flow, |size| flow.min(size));
-        let parts = self.fill(entered)?;
-        let paid = total(&parts)?;
-        let rest = entered.checked_sub(paid).ok_or(Overflow)?;
-        Ok(TierStatus { entered, parts, paid, held: if ended { 0 } else { rest }, ended, size: self.size })
+impl Share {
+    /// It covers another film's deficit.
+    pub(crate) fn is_deficit(&self) -> bool {
+        matches!(self.cap, Some(Cap::Only(Limit::Deficit(_))))
     }
 }
 
-fn credit(entitled: &mut [u128], party: usize, part: u128) -> Result<(), Overflow> {
-    let sum = entitled.get_mut(party).ok_or(Overflow)?;
-    *sum = sum.checked_add(part).ok_or(Overflow)?;
-    Ok(())
+/// Other weights from a condition on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Escalator {
+    /// From when.
+    pub when: When,
+    /// One a share.
+    pub weights: Vec<u32>,
 }
 
-fn total(parts: &[u128]) -> Result<u128, Overflow> {
-    parts.iter().try_fold(0u128, |sum, part| sum.checked_add(*part)).ok_or(Overflow)
+/// Conditions together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// Each of them, not one of them.
+    pub all: bool,
+    /// Conditions.
+    pub of: Vec<Condition>,
 }
 
-fn difference(after: &[u128], before: &[u128]) -> Result<Vec<u128>, Overflow> {
-    after.iter().zip(before).map(|(after, before)| after.checked_sub(*before).ok_or(Overflow)).collect()
+/// A condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// All caps of the tier itself are full.
+    Full,
+    /// A total has been reached: position in [`Schedule::totals`].
+    Total(usize),
+    /// A volume has been reached: position in [`Schedule::volumes`].
+    Volume(usize),
+    /// A figure has reached so much.
+    Figure {
+        /// Which.
+        figure: usize,
+        /// So much.
+        reaches: u128,
+    },
+    /// The day has come.
+    Day(u32),
+    /// All of these tiers have ended.
+    Ended(Set),
 }

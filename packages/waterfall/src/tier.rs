@@ -1,129 +1,265 @@
-//! One tier: shares pari passu by weight, where who is full drops out. Water-filling, as a pure function of what has
-//! entered the tier so far.
-//!
-//! Think of vessels as wide as their weights and as high as cap ÷ weight, filled together from below: at the level λ
-//! vessel i holds min(capᵢ, wᵢ·λ). What entered fixes λ, exactly, as a fraction; each party is entitled to the floor.
+//! One tier: shares pari passu by weight, where who is full drops out. It fills in stretches: see the crate's README.
 
-use alloc::{vec, vec::Vec};
-use core::{cmp::Ordering, num::NonZeroU64};
+use alloc::vec::Vec;
+use core::num::NonZeroU64;
 
 use crate::{
-    math::{mul_div_ceil, mul_div_floor, wide},
-    Overflow,
+    books::{Books, LoanBook, TierBook},
+    cap::Standing,
+    math::{mul_div_ceil, mul_div_floor},
+    schedule::{has, only, Loan, Tier},
+    BookError, Overflow, Schedule,
 };
 
-/// A share, by party index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Share {
-    /// Index of the party.
-    pub party: usize,
-    /// Weight.
-    pub weight: u32,
-    /// At most this. None: open.
-    pub cap: Option<u128>,
+/// Who shares and how, in one stretch.
+struct Stretch {
+    /// Weight of each share; zero for those that take no part.
+    weights: Vec<u64>,
+    sum: NonZeroU64,
 }
 
-/// The end by one party's figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EndsWhen {
-    /// Position of the party's share in the tier.
-    pub share: usize,
-    /// Its figure.
-    pub reaches: u128,
-}
-
-/// A checked tier and what follows from it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Tier {
-    pub(crate) shares: Vec<Share>,
-    pub(crate) ends_when: Option<EndsWhen>,
-    /// The least that must enter for the tier to end; none where it never does.
-    pub(crate) size: Option<u128>,
-    /// Positions of shares in the order in which they become full; those without cap last.
-    order: Vec<usize>,
-    /// Sum of all weights.
-    weight: u64,
-}
-
-impl Tier {
-    pub(crate) fn new(shares: Vec<Share>, ends_when: Option<EndsWhen>) -> Result<Self, Overflow> {
-        // A handful of shares: put each in its place; a general sort is kilobytes of wasm.
-        let mut order: Vec<usize> = Vec::with_capacity(shares.len());
-        for (position, share) in shares.iter().enumerate() {
-            let sooner = |known: &usize| shares.get(*known).is_some_and(|known| fullness(known, share).is_le());
-            order.insert(order.partition_point(sooner), position);
-        }
-        let weight =
-            shares.iter().try_fold(0u64, |sum, share| sum.checked_add(u64::from(share.weight))).ok_or(Overflow)?;
-        let size = match ends_when {
-            Some(end) => Some(size_by_figure(&shares, end)?),
-            None => size_by_caps(&shares)?,
+impl Stretch {
+    /// Of a tier with these weights (the shares' own, or an escalator's) among the active; none where nobody is.
+    fn of(tier: &Tier, step: u8, active: u64) -> Option<Self> {
+        let escalated = usize::from(step).checked_sub(1).and_then(|at| tier.escalators.get(at));
+        let weight = |(position, share): (usize, &crate::schedule::Share)| match escalated {
+            _ if !has(active, position) => 0,
+            None => u64::from(share.weight),
+            Some(escalator) => escalator.weights.get(position).map_or(0, |weight| u64::from(*weight)),
         };
-        Ok(Self { shares, ends_when, size, order, weight })
+        let weights: Vec<u64> = tier.shares.iter().enumerate().map(weight).collect();
+        let sum = weights.iter().fold(0u64, |sum, weight| sum.saturating_add(*weight));
+        NonZeroU64::new(sum).map(|sum| Self { weights, sum })
     }
 
-    /// What each share is entitled to, by position, when `entered` has entered. `entered` is at most the tier's size.
-    /// Monotone in `entered`; the sum falls short of it by less than one unit a share.
-    pub(crate) fn fill(&self, entered: u128) -> Result<Vec<u128>, Overflow> {
-        let mut parts = vec![0; self.shares.len()];
-        let (mut left, mut weight) = (entered, self.weight);
-        let mut sharing = false;
-        for position in &self.order {
-            let (Some(share), Some(part)) = (self.shares.get(*position), parts.get_mut(*position)) else {
-                return Err(Overflow);
-            };
-            let own = u64::from(share.weight);
-            match share.cap {
-                // Full at the level left ÷ weight: its cap leaves the water, its weight the division.
-                Some(cap) if !sharing && wide(cap, weight) <= wide(left, own) => {
-                    *part = cap;
-                    left = left.checked_sub(cap).ok_or(Overflow)?;
-                    weight = weight.checked_sub(own).ok_or(Overflow)?;
-                }
-                _ => {
-                    sharing = true;
-                    *part = mul_div_floor(left, own, NonZeroU64::new(weight).ok_or(Overflow)?)?;
-                }
+    /// What a share holds of what entered.
+    fn part(&self, position: usize, entered: u128) -> Result<u128, Overflow> {
+        mul_div_floor(entered, self.weights.get(position).copied().unwrap_or(0), self.sum)
+    }
+
+    /// The least that must enter for the share to hold so much.
+    fn until(&self, position: usize, holds: u128) -> Option<u128> {
+        let weight = NonZeroU64::new(self.weights.get(position).copied().unwrap_or(0))?;
+        Some(mul_div_ceil(holds, self.sum.get(), weight).unwrap_or(u128::MAX))
+    }
+
+    /// So much must enter for these shares together to hold at least so much; at most a unit a share more than the least.
+    fn until_together(&self, shares: u64, holds: u128) -> Result<Option<u128>, Overflow> {
+        let members = || (0..self.weights.len()).filter(|position| has(shares, *position));
+        let weight = members().fold(0u64, |sum, at| sum.saturating_add(self.weights.get(at).copied().unwrap_or(0)));
+        let Some(weight) = NonZeroU64::new(weight) else { return Ok(None) };
+        let Ok(mut entered) = mul_div_ceil(holds, self.sum.get(), weight) else { return Ok(None) };
+        loop {
+            let mut held = 0u128;
+            for position in members() {
+                held = held.saturating_add(self.part(position, entered)?);
             }
-        }
-        Ok(parts)
-    }
-}
-
-/// By cap ÷ weight, compared exactly.
-fn fullness(a: &Share, b: &Share) -> Ordering {
-    match (a.cap, b.cap) {
-        (Some(x), Some(y)) => wide(x, u64::from(b.weight)).cmp(&wide(y, u64::from(a.weight))),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => Ordering::Equal,
-    }
-}
-
-/// Σ caps, or none where a share is open.
-fn size_by_caps(shares: &[Share]) -> Result<Option<u128>, Overflow> {
-    let mut size = 0u128;
-    for share in shares {
-        let Some(cap) = share.cap else { return Ok(None) };
-        size = size.checked_add(cap).ok_or(Overflow)?;
-    }
-    Ok(Some(size))
-}
-
-/// The least that must enter for the party to reach its figure: at the level figure ÷ its weight, Σ min(capⱼ, wⱼ·level),
-/// rounded up.
-fn size_by_figure(shares: &[Share], end: EndsWhen) -> Result<u128, Overflow> {
-    let own = shares.get(end.share).ok_or(Overflow)?;
-    let own = NonZeroU64::new(u64::from(own.weight)).ok_or(Overflow)?;
-    let (mut full, mut weight) = (0u128, 0u64);
-    for share in shares {
-        let other = u64::from(share.weight);
-        match share.cap {
-            Some(cap) if wide(cap, own.get()) <= wide(end.reaches, other) => {
-                full = full.checked_add(cap).ok_or(Overflow)?;
-            }
-            _ => weight = weight.checked_add(other).ok_or(Overflow)?,
+            let Some(missing) = holds.checked_sub(held).filter(|missing| *missing > 0) else { return Ok(Some(entered)) };
+            let Ok(more) = mul_div_ceil(missing, self.sum.get(), weight) else { return Ok(None) };
+            let Some(next) = entered.checked_add(more) else { return Ok(None) };
+            entered = next;
         }
     }
-    full.checked_add(mul_div_ceil(end.reaches, weight, own)?).ok_or(Overflow)
+}
+
+impl TierBook {
+    /// Paid to each share.
+    pub(crate) fn paid(&self, tier: &Tier) -> Result<Vec<u128>, Overflow> {
+        let mut paid = self.base.clone();
+        if let Some(stretch) = Stretch::of(tier, self.step, self.active) {
+            for (position, sum) in paid.iter_mut().enumerate() {
+                *sum = sum.checked_add(stretch.part(position, self.entered)?).ok_or(Overflow)?;
+            }
+        }
+        Ok(paid)
+    }
+
+    /// What the floors of this stretch left.
+    pub(crate) fn held(&self, paid: &[u128]) -> Result<u128, Overflow> {
+        let mut held = self.entered;
+        for (paid, base) in paid.iter().zip(&self.base) {
+            held = held.checked_sub(paid.saturating_sub(*base)).ok_or(Overflow)?;
+        }
+        Ok(held)
+    }
+
+    /// Brings the loans to a day.
+    pub(crate) fn accrue(&mut self, tier: &Tier, day: u32) {
+        for (loan, book) in tier.shares.iter().filter_map(crate::schedule::Share::loan).zip(&mut self.loans) {
+            loan.accrue(book, day);
+        }
+    }
+
+    /// The loan of each share.
+    pub(crate) fn loans<'a>(&'a self, tier: &'a Tier) -> impl Iterator<Item = Option<&'a LoanBook>> {
+        let mut books = self.loans.iter();
+        tier.shares.iter().map(move |share| share.loan().and_then(|_| books.next()))
+    }
+}
+
+impl Books<'_> {
+    /// A tier's account as of a day: a copy, its loans accrued.
+    pub(crate) fn standing(&mut self, tier: &Tier, at: usize, day: u32) -> Result<TierBook, BookError> {
+        let mut book = self.tier(at).ok_or(BookError::Damaged)?.clone();
+        book.accrue(tier, day);
+        Ok(book)
+    }
+
+    /// Whether all caps of a tier are full, as of a day.
+    pub(crate) fn is_full(&mut self, schedule: &Schedule, at: usize, day: u32) -> Result<bool, BookError> {
+        let tier = schedule.tiers.get(at).ok_or(BookError::Damaged)?;
+        let book = self.standing(tier, at, day)?;
+        let paid = book.paid(tier)?;
+        for ((share, paid), loan) in tier.shares.iter().zip(paid).zip(book.loans(tier)) {
+            if !share.is_full(&Standing { head: &self.head, paid, loan })? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Lets an amount flow through a tier: gives what it does not take.
+    pub(crate) fn fill(
+        &mut self,
+        schedule: &Schedule,
+        at: usize,
+        mut amount: u128,
+        day: u32,
+        credits: &mut [u128],
+    ) -> Result<u128, BookError> {
+        let tier = schedule.tiers.get(at).ok_or(BookError::Damaged)?;
+        if has(self.head.ended, at) || !self.is_open(schedule, at, day)? {
+            return Ok(amount);
+        }
+        if tier.opens.is_some() {
+            self.head.opened |= only(at);
+        }
+        self.tier_mut(at).ok_or(BookError::Damaged)?.accrue(tier, day);
+        loop {
+            let ended = self.has_ended(schedule, at, day)?;
+            let mut step = self.tier(at).ok_or(BookError::Damaged)?.step;
+            while let Some(escalator) = tier.escalators.get(usize::from(step)) {
+                if ended || !self.holds(schedule, at, &escalator.when, day)? {
+                    break;
+                }
+                step = step.saturating_add(1);
+            }
+            let book = self.tier(at).ok_or(BookError::Damaged)?.clone();
+            let paid = book.paid(tier)?;
+            let mut most = Vec::with_capacity(paid.len());
+            let mut active = 0u64;
+            for (position, ((share, paid), loan)) in tier.shares.iter().zip(&paid).zip(book.loans(tier)).enumerate() {
+                let all = share.most(&Standing { head: &self.head, paid: *paid, loan })?;
+                if !ended && all.is_none_or(|all| all > *paid) {
+                    active |= only(position);
+                }
+                most.push(all);
+            }
+            let carried = active == 0 && book.entered > 0;
+            if carried || (step, active) != (book.step, book.active) {
+                // A new stretch: what the floors left enters it first.
+                let held = book.held(&paid)?;
+                amount = amount.checked_add(held).ok_or(Overflow)?;
+                let book = self.tier_mut(at).ok_or(BookError::Damaged)?;
+                (book.step, book.active, book.entered) = (step, active, 0);
+                book.base = paid;
+                if ended {
+                    self.head.ended |= only(at);
+                }
+                continue;
+            }
+            if ended {
+                self.head.ended |= only(at);
+                return Ok(amount);
+            }
+            let Some(stretch) = Stretch::of(tier, step, active).filter(|_| amount > 0) else { return Ok(amount) };
+            let end = self.end_of(schedule, at, &stretch, &book, &most)?;
+            let add = amount.min(end.saturating_sub(book.entered));
+            if add == 0 {
+                return Err(BookError::Damaged);
+            }
+            amount = amount.saturating_sub(add);
+            let entered = book.entered.checked_add(add).ok_or(Overflow)?;
+            self.pay(schedule, at, &stretch, (book.entered, entered), credits)?;
+        }
+    }
+
+    /// How much may enter the stretch until somebody is full or a total is reached.
+    fn end_of(
+        &self,
+        schedule: &Schedule,
+        at: usize,
+        stretch: &Stretch,
+        book: &TierBook,
+        most: &[Option<u128>],
+    ) -> Result<u128, BookError> {
+        let mut end = u128::MAX;
+        for (position, (most, base)) in most.iter().zip(&book.base).enumerate() {
+            let Some(most) = most else { continue };
+            end = end.min(stretch.until(position, most.saturating_sub(*base)).unwrap_or(u128::MAX));
+        }
+        let shares = &schedule.tiers.get(at).ok_or(BookError::Damaged)?.shares;
+        for (total, sum) in schedule.totals.iter().zip(&self.head.totals) {
+            let Some(missing) = total.amount.checked_sub(*sum).filter(|missing| *missing > 0) else { continue };
+            if !has(total.tiers, at) {
+                continue;
+            }
+            let (mut members, mut held) = (0u64, 0u128);
+            for (position, _) in shares.iter().enumerate().filter(|(_, share)| has(total.parties, share.party)) {
+                members |= only(position);
+                held = held.saturating_add(stretch.part(position, book.entered)?);
+            }
+            if let Some(reached) = stretch.until_together(members, held.saturating_add(missing))? {
+                end = end.min(reached);
+            }
+        }
+        Ok(end)
+    }
+
+    /// Pays what an amount that enters a stretch gives to each share.
+    fn pay(
+        &mut self,
+        schedule: &Schedule,
+        at: usize,
+        stretch: &Stretch,
+        (before, after): (u128, u128),
+        credits: &mut [u128],
+    ) -> Result<(), BookError> {
+        let tier = schedule.tiers.get(at).ok_or(BookError::Damaged)?;
+        self.tier_mut(at).ok_or(BookError::Damaged)?.entered = after;
+        let mut loan = 0usize;
+        for (position, share) in tier.shares.iter().enumerate() {
+            let part = stretch.part(position, after)?.saturating_sub(stretch.part(position, before)?);
+            let own = share.loan().map(|_| loan);
+            loan = loan.saturating_add(usize::from(own.is_some()));
+            if part == 0 {
+                continue;
+            }
+            self.credit(share.party, part, credits)?;
+            for (total, sum) in schedule.totals.iter().zip(&mut self.head.totals) {
+                if has(total.tiers, at) && has(total.parties, share.party) {
+                    *sum = sum.saturating_add(part);
+                }
+            }
+            if let Some(own) = own {
+                let book = self.tier_mut(at).ok_or(BookError::Damaged)?;
+                Loan::pay(book.loans.get_mut(own).ok_or(BookError::Damaged)?, part);
+            }
+            if share.is_deficit() {
+                let film = schedule.films.iter().position(|film| *film == share.party).ok_or(BookError::Damaged)?;
+                let deficit = self.head.deficits.get_mut(film).ok_or(BookError::Damaged)?;
+                *deficit = deficit.saturating_sub(part);
+            }
+        }
+        Ok(())
+    }
+
+    /// Credits a party.
+    pub(crate) fn credit(&mut self, party: usize, part: u128, credits: &mut [u128]) -> Result<(), BookError> {
+        for sum in [self.head.credited.get_mut(party), credits.get_mut(party)] {
+            let sum = sum.ok_or(BookError::Damaged)?;
+            *sum = sum.checked_add(part).ok_or(Overflow)?;
+        }
+        Ok(())
+    }
 }
