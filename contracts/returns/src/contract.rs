@@ -55,7 +55,7 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> R
     match msg.permission() {
         Role::Anyone => {}
         Role::Owner => backlot_kit::assert_owner(deps.storage, &info.sender)?,
-        Role::Minter | Role::Distributor | Role::Compliance | Role::Attestor => {
+        Role::Minter | Role::Distributor | Role::Compliance | Role::Agreements | Role::Attestor => {
             return Err(KitError::Unauthorized { sender: info.sender.into(), role: "holder of that role" }.into());
         }
     }

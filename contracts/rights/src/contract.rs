@@ -162,6 +162,7 @@ fn assert_role(storage: &dyn Storage, policy: &Policy, sender: &Addr, role: Role
             let officer = policy.compliance.as_ref() == Some(sender);
             (officer || backlot_kit::assert_owner(storage, sender).is_ok(), "compliance officer")
         }
+        Role::Agreements => (false, "film's agreements"),
         Role::Attestor => (policy.rules.attestors.as_ref().is_some_and(|list| list.contains(sender)), "attestor"),
     };
     if holds {

@@ -7,8 +7,22 @@ use crate::{
     ContractError,
 };
 
-/// Salt of the interchange. It has no `/`, so it is no film's.
-pub(crate) const INTERCHANGE_SALT: &str = "interchange";
+/// A film's contracts before they are made.
+pub(crate) struct Places {
+    /// Series in order.
+    pub rights: Vec<Addr>,
+    pub agreements: Addr,
+    pub collection: Addr,
+    pub licences: Addr,
+    pub returns: Addr,
+}
+
+impl From<Places> for Addresses {
+    fn from(places: Places) -> Self {
+        let Places { rights, agreements, collection, licences, returns } = places;
+        Self { rights, agreements: Some(agreements), collection, licences: Some(licences), returns }
+    }
+}
 
 /// The code of a kind.
 pub(crate) fn code(deps: Deps, kind: Kind) -> Result<CodeRecord, ContractError> {
@@ -28,14 +42,24 @@ pub(crate) fn predict(deps: Deps, env: &Env, kind: Kind, code_id: u64, salt: &st
     Ok(deps.api.addr_humanize(&address)?)
 }
 
-/// Where the contracts of a film with so many series would be made with the code of now.
-pub(crate) fn predict_film(deps: Deps, env: &Env, film: &str, series: usize) -> Result<Addresses, ContractError> {
-    let place = |kind: Kind, number: usize| -> Result<Addr, ContractError> {
-        predict(deps, env, kind, code(deps, kind)?.code_id, &salt(film, kind, number))
-    };
-    Ok(Addresses {
+/// Where a contract would be made with the code of now.
+fn place(deps: Deps, env: &Env, kind: Kind, salt: &str) -> Result<Addr, ContractError> {
+    predict(deps, env, kind, code(deps, kind)?.code_id, salt)
+}
+
+/// Where the studio's own contract of a kind would be made. Its salt is the kind's name: it has no `/`, so it is no film's.
+pub(crate) fn predict_own(deps: Deps, env: &Env, kind: Kind) -> Result<Addr, ContractError> {
+    place(deps, env, kind, kind.name())
+}
+
+/// Where the contracts of a film with so many series would be made.
+pub(crate) fn predict_film(deps: Deps, env: &Env, film: &str, series: usize) -> Result<Places, ContractError> {
+    let place = |kind: Kind, number: usize| place(deps, env, kind, &salt(film, kind, number));
+    Ok(Places {
         rights: (0..series).map(|number| place(Kind::Rights, number)).collect::<Result<_, _>>()?,
+        agreements: place(Kind::Agreements, 0)?,
         collection: place(Kind::Collection, 0)?,
+        licences: place(Kind::Licences, 0)?,
         returns: place(Kind::Returns, 0)?,
     })
 }

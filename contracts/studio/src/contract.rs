@@ -7,10 +7,9 @@ use backlot_api::{
 use backlot_kit::{address, assert_owner, capped, initialize_owner, no_funds, unique, update_ownership, Ownership};
 #[cfg(not(feature = "library"))]
 use cosmwasm_std::entry_point;
-use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult, WasmMsg};
+use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult};
 
 use crate::{
-    address::{predict, INTERCHANGE_SALT},
     execute, query,
     state::{Config, CONFIG},
     ContractError,
@@ -21,7 +20,7 @@ pub const CONTRACT: &str = env!("CARGO_PKG_NAME");
 /// Version of this contract, as cw2 keeps it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Makes the studio and its interchange.
+/// Makes the studio, its interchange and its engine.
 ///
 /// # Errors
 /// Coins sent, an address that is not canonical, a kind without code or named twice, code that the chain does not have.
@@ -43,20 +42,16 @@ pub fn instantiate(
     for kind in Kind::ALL {
         crate::address::code(deps.as_ref(), kind)?;
     }
-    let code_id = crate::address::code(deps.as_ref(), Kind::Interchange)?.code_id;
-    let interchange = predict(deps.as_ref(), &env, Kind::Interchange, code_id, INTERCHANGE_SALT)?;
-    CONFIG.save(deps.storage, &Config { interchange: interchange.clone(), paused: false, films: 0 })?;
+    let (interchange, make_interchange) =
+        execute::own(deps.as_ref(), &env, Kind::Interchange, &backlot_api::interchange::InstantiateMsg {})?;
+    let (engine, make_engine) =
+        execute::own(deps.as_ref(), &env, Kind::Engine, &backlot_api::engine::InstantiateMsg {})?;
+    let config = Config { interchange: interchange.clone(), engine: Some(engine.clone()), paused: false, films: 0 };
+    CONFIG.save(deps.storage, &config)?;
     initialize_owner(&mut deps, &owner)?;
     cw2::set_contract_version(deps.storage, CONTRACT, VERSION)?;
-    let opened = StudioOpened { owner: owner.into(), interchange: interchange.into() };
-    Ok(Response::new().add_event(opened).add_message(WasmMsg::Instantiate2 {
-        admin: Some(env.contract.address.into()),
-        code_id,
-        label: INTERCHANGE_SALT.into(),
-        msg: to_json_binary(&backlot_api::interchange::InstantiateMsg {})?,
-        funds: vec![],
-        salt: INTERCHANGE_SALT.as_bytes().into(),
-    }))
+    let opened = StudioOpened { owner: owner.into(), interchange: interchange.into(), engine: engine.into() };
+    Ok(Response::new().add_event(opened).add_messages([make_interchange, make_engine]))
 }
 
 /// Runs a message.

@@ -32,6 +32,12 @@ pub enum ContractError {
         /// Kind.
         kind: Kind,
     },
+    /// There is no contract of this kind.
+    #[error("[{}] there is no {kind} here, as in all that was made before 0.3: name its code (SetCode) for new films", code::MISSING)]
+    Missing {
+        /// Kind.
+        kind: Kind,
+    },
     /// The chain does not know the code.
     #[error("[{}] this chain has no code {code_id} for {kind}: {reason}", code::CODE)]
     UnknownCode {
@@ -105,16 +111,6 @@ pub enum PlanError {
     Cap {
         /// Series.
         series: usize,
-    },
-    /// A party is paid through a series that the film does not have.
-    #[error("party {party} is paid through series {series}, but the film has {count}, counted from 0")]
-    PayeeSeries {
-        /// Party.
-        party: String,
-        /// Series named.
-        series: u8,
-        /// Series of the film.
-        count: usize,
     },
 }
 

@@ -1,9 +1,8 @@
 use backlot_api::{
-    collection::{Payee, Schedule},
     limits,
     studio::{FilmPlan, Kind, SeriesPlan},
 };
-use backlot_kit::{capped, id, text, unique};
+use backlot_kit::{capped, text, unique};
 
 use crate::{ContractError, PlanError};
 
@@ -13,8 +12,8 @@ pub(crate) fn salt(film: &str, kind: Kind, number: usize) -> String {
     format!("{film}/{kind}/{number}")
 }
 
-/// Checks all of a plan that needs no chain. What is inside a schedule or a series' rules is checked by the contract
-/// that lives by it, in the same transaction.
+/// Checks all of a plan that needs no chain. What is inside an agreement or a series' rules is checked by the contract that
+/// lives by it, in the same transaction.
 pub(crate) fn check(plan: &FilmPlan) -> Result<(), ContractError> {
     if plan.title.is_empty() {
         return Err(PlanError::NoTitle.into());
@@ -29,8 +28,8 @@ pub(crate) fn check(plan: &FilmPlan) -> Result<(), ContractError> {
         series(number, planned)?;
     }
     unique("symbols", plan.series.iter().map(|series| series.symbol.as_str()))?;
-    parties(plan)?;
-    schedule(&plan.schedule)
+    capped("agreement", &plan.agreement, limits::AGREEMENT)?;
+    Ok(())
 }
 
 fn denom(denom: &str) -> Result<(), PlanError> {
@@ -62,38 +61,6 @@ fn series(series: usize, plan: &SeriesPlan) -> Result<(), ContractError> {
     if let Some(attestors) = &plan.rules.attestors {
         capped("attestors", attestors, limits::ATTESTORS)?;
         unique("attestors", attestors.iter().map(String::as_str))?;
-    }
-    Ok(())
-}
-
-/// The collection account does not know how many series there are, so it is asked here that none is invented: such a
-/// party's money could never leave the account.
-fn parties(plan: &FilmPlan) -> Result<(), ContractError> {
-    capped("parties", &plan.parties, limits::PARTIES)?;
-    for party in &plan.parties {
-        id("party", &party.id)?;
-        match party.payee {
-            Payee::Series { series } if usize::from(series) >= plan.series.len() => {
-                let count = plan.series.len();
-                return Err(PlanError::PayeeSeries { party: party.id.clone(), series, count }.into());
-            }
-            Payee::Series { .. } | Payee::Wallet { .. } => {}
-        }
-    }
-    unique("parties", plan.parties.iter().map(|party| party.id.as_str()))?;
-    Ok(())
-}
-
-fn schedule(schedule: &Schedule) -> Result<(), ContractError> {
-    capped("sources", &schedule.sources, limits::SOURCES)?;
-    unique("sources", schedule.sources.iter().map(|source| source.id.as_str()))?;
-    for source in &schedule.sources {
-        capped("off_the_top", &source.off_the_top, limits::DEDUCTIONS)?;
-    }
-    capped("tiers", &schedule.tiers, limits::TIERS)?;
-    unique("tiers", schedule.tiers.iter().map(|tier| tier.id.as_str()))?;
-    for tier in &schedule.tiers {
-        capped("shares", &tier.shares, limits::SHARES)?;
     }
     Ok(())
 }

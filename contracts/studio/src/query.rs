@@ -13,14 +13,14 @@ use crate::{
 };
 
 pub(crate) fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
-    let Config { interchange, paused, films } = CONFIG.load(deps.storage)?;
+    let Config { interchange, engine, paused, films } = CONFIG.load(deps.storage)?;
     let mut codes = Vec::with_capacity(Kind::ALL.len());
     for kind in Kind::ALL {
         if let Some(CodeRecord { code_id, version }) = CODES.may_load(deps.storage, kind.name())? {
             codes.push(Code { kind, code_id, version });
         }
     }
-    Ok(ConfigResponse { interchange: interchange.into(), codes, paused, films })
+    Ok(ConfigResponse { interchange: interchange.into(), engine: engine.map(Into::into), codes, paused, films })
 }
 
 /// Of a film that is there, its contracts; of another, where they would be made with the code of now.
@@ -33,7 +33,7 @@ pub(crate) fn addresses(deps: Deps, env: &Env, film: &str, series: u8) -> Result
     if !(1..=limits::SERIES).contains(&count) {
         return Err(PlanError::SeriesCount { count }.into());
     }
-    Ok(to_wire(predict_film(deps, env, film, count)?))
+    Ok(to_wire(predict_film(deps, env, film, count)?.into()))
 }
 
 pub(crate) fn film(deps: Deps, film: String) -> Result<Film, ContractError> {
@@ -62,10 +62,12 @@ fn row(film: String, record: FilmRecord, interchange: &Addr) -> Film {
 }
 
 fn to_wire(addresses: Addresses) -> FilmAddresses {
-    let Addresses { rights, collection, returns } = addresses;
+    let Addresses { rights, agreements, collection, licences, returns } = addresses;
     FilmAddresses {
         rights: rights.into_iter().map(Into::into).collect(),
+        agreements: agreements.map(Into::into),
         collection: collection.into(),
+        licences: licences.map(Into::into),
         returns: returns.into(),
     }
 }

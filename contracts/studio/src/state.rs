@@ -19,6 +19,9 @@ pub(crate) const FILMS: Map<&str, FilmRecord> = Map::new("films");
 pub(crate) struct Config {
     /// Pays for all films.
     pub interchange: Addr,
+    /// Reads their agreements. A studio made before 0.3 has it from the day its code is named.
+    #[serde(default)]
+    pub engine: Option<Addr>,
     /// No new films.
     pub paused: bool,
     /// Films ever made.
@@ -45,6 +48,12 @@ pub(crate) struct FilmRecord {
 pub(crate) struct Addresses {
     /// Series in order.
     pub rights: Vec<Addr>,
+    /// None in a film made before 0.3.
+    #[serde(default)]
+    pub agreements: Option<Addr>,
     pub collection: Addr,
+    /// None in a film made before 0.3.
+    #[serde(default)]
+    pub licences: Option<Addr>,
     pub returns: Addr,
 }

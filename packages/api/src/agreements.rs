@@ -37,13 +37,15 @@ pub enum ExecuteMsg {
     Adopt {},
     /// Takes the open proposal back.
     Withdraw {},
+    /// Sends on what came by plain bank send: nobody is owed coins here.
+    SweepSurplus { denom: String, to: String },
 }
 
 impl ExecuteMsg {
     /// Who may call this message.
     pub fn permission(&self) -> Role {
         match self {
-            Self::Propose { .. } | Self::Withdraw {} => Role::Owner,
+            Self::Propose { .. } | Self::Withdraw {} | Self::SweepSurplus { .. } => Role::Owner,
             // The voice of each party named: decided by the agreement in force.
             Self::Consent { .. } | Self::Adopt {} | Self::UpdateOwnership(_) => Role::Anyone,
         }
@@ -189,6 +191,15 @@ crate::typed_event! {
     AgreementsWithdrawn = "agreements_withdrawn" {
         /// The number that it would have had.
         version: u32,
+    }
+    /// Coins that came by plain bank send were sent on.
+    AgreementsSwept = "agreements_swept" {
+        /// Denom.
+        denom: String,
+        /// Amount.
+        amount: u128,
+        /// To whom.
+        to: String,
     }
     /// A hand-over of ownership went one step on.
     AgreementsOwnershipUpdated = "agreements_ownership_updated" {

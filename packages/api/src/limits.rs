@@ -10,6 +10,8 @@ pub const ATTESTORS: usize = 8;
 pub const INITIAL_BALANCES: usize = 100;
 /// Token series of a film.
 pub const SERIES: usize = 8;
+/// Bytes of an agreement's JSON.
+pub const AGREEMENT: usize = 65_536;
 /// Parties of a film.
 pub const PARTIES: usize = 64;
 /// Sources of a film.

@@ -35,6 +35,8 @@ pub enum Kind {
     Agreements,
     /// Collection account.
     Collection,
+    /// Licences on a film.
+    Licences,
     /// Distribution runs.
     Returns,
     /// Asset interchange, one a studio.
@@ -43,8 +45,15 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::Rights, Self::Engine, Self::Agreements, Self::Collection, Self::Returns, Self::Interchange];
+    pub const ALL: [Self; 7] = [
+        Self::Rights,
+        Self::Engine,
+        Self::Agreements,
+        Self::Collection,
+        Self::Licences,
+        Self::Returns,
+        Self::Interchange,
+    ];
 
     /// As it is written in messages, salts and events.
     pub const fn name(self) -> &'static str {
@@ -53,6 +62,7 @@ impl Kind {
             Self::Engine => "engine",
             Self::Agreements => "agreements",
             Self::Collection => "collection",
+            Self::Licences => "licences",
             Self::Returns => "returns",
             Self::Interchange => "interchange",
         }
@@ -138,8 +148,8 @@ pub struct SeriesPlan {
 #[allow(missing_docs, reason = "fields are named for what they are")]
 #[allow(clippy::large_enum_variant, reason = "a message lives once, for one call")]
 pub enum ExecuteMsg {
-    /// Makes the film's set: its series, its collection account, its returns, each owned by the studio's owner and
-    /// administered (migrated) through the studio.
+    /// Makes the film's set: its series, its agreements, its collection account, its licences, its returns, each owned by
+    /// the studio's owner and administered (migrated) through the studio.
     CreateFilm {
         /// 1–32 of a–z, 0–9, `-`; never used before in this studio.
         film: String,
@@ -150,9 +160,9 @@ pub enum ExecuteMsg {
     CloseFilm { film: String },
     /// Names the code for contracts made or migrated from now on.
     SetCode { code: Code },
-    /// Migrates contracts of a film to the studio's current code of their kind.
+    /// Migrates contracts of a film to the studio's current code of their kind; of the kinds that are one a studio, its own.
     MigrateFilm {
-        /// Film.
+        /// Film; it may be any text where the kind is one a studio.
         film: String,
         /// Kind.
         kind: Kind,
@@ -226,6 +236,8 @@ pub struct FilmAddresses {
     pub agreements: Option<String>,
     /// Collection account.
     pub collection: String,
+    /// Licences on it; films made before 0.3 have none.
+    pub licences: Option<String>,
     /// Returns.
     pub returns: String,
 }
@@ -262,6 +274,8 @@ pub mod code {
     pub const TAKEN: &str = "studio.taken";
     /// The film is closed already.
     pub const CLOSED: &str = "studio.closed";
+    /// A contract that the studio or the film does not have.
+    pub const MISSING: &str = "studio.missing";
     /// No code for this kind, or none with this id on this chain, or a version that is no version.
     pub const CODE: &str = "studio.code";
     /// The plan cannot be: what and where is in the sentence.
@@ -269,12 +283,14 @@ pub mod code {
 }
 
 crate::typed_event! {
-    /// A studio was made, and its interchange with it.
+    /// A studio was made, and its interchange and engine with it.
     StudioOpened = "studio_opened" {
         /// Its owner.
         owner: String,
         /// Its interchange.
         interchange: String,
+        /// Its engine.
+        engine: String,
     }
     /// Code was named for a kind.
     StudioCodeSet = "studio_code_set" {
@@ -312,8 +328,12 @@ crate::typed_event! {
         film: String,
         /// Series, joined by commas.
         rights: String,
+        /// What its parties agreed.
+        agreements: String,
         /// Collection account.
         collection: String,
+        /// Licences on it.
+        licences: String,
         /// Returns.
         returns: String,
     }

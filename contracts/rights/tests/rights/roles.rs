@@ -21,6 +21,7 @@ fn may(role: Role, person: &str) -> bool {
         Role::Minter => person == "minter",
         Role::Distributor => person == "distributor",
         Role::Compliance => ["officer", "owner"].contains(&person),
+        Role::Agreements => false,
         Role::Attestor => person == "attestor",
     }
 }

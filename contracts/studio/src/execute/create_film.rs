@@ -1,6 +1,5 @@
 use backlot_api::{
-    collection::{self, Payee},
-    returns, rights,
+    agreements, collection, licences, returns, rights,
     studio::{FilmPlan, Kind, SeriesPlan, StudioFilmCreated},
 };
 use backlot_kit::{address, id, KitError};
@@ -9,9 +8,9 @@ use cw20::MinterResponse;
 use serde::Serialize;
 
 use crate::{
-    address::{code, predict_film},
+    address::{code, predict_film, Places},
     model::{check, salt},
-    state::{Addresses, Config, FilmRecord, CONFIG, FILMS},
+    state::{Config, FilmRecord, CONFIG, FILMS},
     ContractError,
 };
 
@@ -34,46 +33,63 @@ pub(crate) fn run(
     }
     check(&plan)?;
     check_addresses(deps.api, &plan)?;
-    let addresses = predict_film(deps.as_ref(), env, &film, plan.series.len())?;
+    let engine = config.engine.clone().ok_or(ContractError::Missing { kind: Kind::Engine })?;
+    let places = predict_film(deps.as_ref(), env, &film, plan.series.len())?;
     let maker = Maker { deps: deps.as_ref(), env, film: &film };
-    let FilmPlan { title, denom, series, parties, schedule, terms } = plan;
+    let FilmPlan { title, denom, series, agreement, terms } = plan;
+    let interchange = config.interchange.to_string();
+    // The studio checked that there are no more than eight.
+    let count = u8::try_from(series.len()).unwrap_or(u8::MAX);
 
-    let mut messages = Vec::with_capacity(series.len().saturating_add(2));
+    let mut messages = Vec::with_capacity(series.len().saturating_add(4));
     for (number, series) in series.into_iter().enumerate() {
-        messages.push(maker.make(Kind::Rights, number, &rights_of(series, owner, &addresses.returns))?);
+        messages.push(maker.make(Kind::Rights, number, &rights_of(series, owner, &places.returns))?);
     }
+    let rights: Vec<String> = places.rights.iter().map(Into::into).collect();
     let returns = returns::InstantiateMsg {
         owner: owner.into(),
         denom: denom.clone(),
-        series: addresses.rights.iter().map(Into::into).collect(),
-        interchange: config.interchange.clone().into(),
+        series: rights.clone(),
+        interchange: interchange.clone(),
         terms,
     };
     messages.push(maker.make(Kind::Returns, 0, &returns)?);
+    let agreements = agreements::InstantiateMsg {
+        owner: owner.into(),
+        engine: engine.into(),
+        collection: places.collection.to_string(),
+        series: count,
+        agreement,
+    };
+    messages.push(maker.make(Kind::Agreements, 0, &agreements)?);
+    // It asks the agreements what it runs, so it comes after them.
     let collection = collection::InstantiateMsg {
         owner: owner.into(),
         denom: denom.clone(),
-        parties,
-        schedule,
-        returns: addresses.returns.clone().into(),
-        interchange: config.interchange.clone().into(),
+        agreements: places.agreements.to_string(),
+        returns: places.returns.to_string(),
+        interchange,
     };
     messages.push(maker.make(Kind::Collection, 0, &collection)?);
+    let licences = licences::InstantiateMsg {
+        owner: owner.into(),
+        denom: denom.clone(),
+        collection: places.collection.to_string(),
+        rights,
+    };
+    messages.push(maker.make(Kind::Licences, 0, &licences)?);
 
-    let created = event(&film, &addresses);
-    FILMS.save(deps.storage, &film, &FilmRecord { title, denom, addresses, created: env.block.time, closed: None })?;
+    let created = event(&film, &places);
+    let record =
+        FilmRecord { title, denom, addresses: places.into(), created: env.block.time, closed: None };
+    FILMS.save(deps.storage, &film, &record)?;
     let films = config.films.checked_add(1).ok_or(KitError::Overflow { what: "films" })?;
     CONFIG.save(deps.storage, &Config { films, ..config })?;
     Ok(Response::new().add_event(created).add_messages(messages))
 }
 
-/// A payee in another spelling than the chain's would be paid by none of the parties' queries (acceptance T16).
+/// A wallet in another spelling than the chain's is another text (acceptance T16).
 fn check_addresses(api: &dyn Api, plan: &FilmPlan) -> Result<(), ContractError> {
-    for party in &plan.parties {
-        if let Payee::Wallet { address: wallet } = &party.payee {
-            address(api, wallet)?;
-        }
-    }
     for series in &plan.series {
         for wallet in series.compliance.iter().chain(series.rules.attestors.iter().flatten()) {
             address(api, wallet)?;
@@ -99,12 +115,14 @@ fn rights_of(plan: SeriesPlan, owner: &Addr, returns: &Addr) -> rights::Instanti
     }
 }
 
-fn event(film: &str, addresses: &Addresses) -> StudioFilmCreated {
+fn event(film: &str, places: &Places) -> StudioFilmCreated {
     StudioFilmCreated {
         film: film.into(),
-        rights: addresses.rights.iter().map(Addr::as_str).collect::<Vec<_>>().join(","),
-        collection: addresses.collection.to_string(),
-        returns: addresses.returns.to_string(),
+        rights: places.rights.iter().map(Addr::as_str).collect::<Vec<_>>().join(","),
+        agreements: places.agreements.to_string(),
+        collection: places.collection.to_string(),
+        licences: places.licences.to_string(),
+        returns: places.returns.to_string(),
     }
 }
 

@@ -1,23 +1,32 @@
 use backlot_api::studio::{Kind, StudioFilmMigrated};
-use cosmwasm_std::{Addr, Binary, Deps, Response, WasmMsg};
+use cosmwasm_std::{Binary, Deps, Response, WasmMsg};
 
 use crate::{
     address::code,
-    state::{CONFIG, FILMS},
+    state::{Addresses, CONFIG, FILMS},
     ContractError,
 };
 
-/// Migrates all contracts of one kind in a film, or none. Each of them refuses a version that is not newer than its
-/// own, so a second call changes nothing (acceptance X76).
+/// Migrates all contracts of one kind in a film, or the studio's own of that kind. Each of them refuses a version that is
+/// not newer than its own, so a second call changes nothing (acceptance X76).
 pub(crate) fn run(deps: Deps, film: String, kind: Kind, msg: Binary) -> Result<Response, ContractError> {
-    let Some(record) = FILMS.may_load(deps.storage, &film)? else {
-        return Err(ContractError::NoFilm { film });
-    };
-    let contracts: Vec<Addr> = match kind {
-        Kind::Rights => record.addresses.rights,
-        Kind::Collection => vec![record.addresses.collection],
-        Kind::Returns => vec![record.addresses.returns],
+    let missing = || ContractError::Missing { kind };
+    let contracts = match kind {
         Kind::Interchange => vec![CONFIG.load(deps.storage)?.interchange],
+        Kind::Engine => vec![CONFIG.load(deps.storage)?.engine.ok_or_else(missing)?],
+        of_film => {
+            let Some(record) = FILMS.may_load(deps.storage, &film)? else {
+                return Err(ContractError::NoFilm { film });
+            };
+            let Addresses { rights, agreements, collection, licences, returns } = record.addresses;
+            match of_film {
+                Kind::Agreements => vec![agreements.ok_or_else(missing)?],
+                Kind::Collection => vec![collection],
+                Kind::Licences => vec![licences.ok_or_else(missing)?],
+                Kind::Returns => vec![returns],
+                _ => rights,
+            }
+        }
     };
     let new_code_id = code(deps, kind)?.code_id;
     Ok(Response::new().add_event(StudioFilmMigrated { film, kind, code_id: new_code_id }).add_messages(

@@ -1,7 +1,7 @@
 use backlot_api::{
-    collection,
+    agreements, collection,
     event::TypedEvent,
-    returns, rights,
+    licences, returns, rights,
     studio::{ConfigResponse, ExecuteMsg, Film, Kind, QueryMsg, StudioFilmClosed, StudioFilmCreated, StudioOpened},
 };
 use backlot_testkit::{addr, code_of, mint, state_hash};
@@ -11,14 +11,17 @@ use cw_multi_test::Executor;
 use crate::world::{series, World};
 
 #[test]
-fn a_studio_opens_with_its_interchange() {
+fn a_studio_opens_with_its_interchange_and_engine() {
     let world = World::new();
     let config: ConfigResponse = world.query(&QueryMsg::Config {});
     assert_eq!((config.paused, config.films), (false, 0));
     assert_eq!(config.codes, world.codes);
-    let made = world.app.contract_data(&Addr::unchecked(&config.interchange)).unwrap();
-    assert_eq!(made.code_id, world.code(Kind::Interchange));
-    assert_eq!(made.admin, Some(world.studio.clone()));
+    let engine = config.engine.expect("a studio made now has an engine");
+    for (own, kind) in [(&config.interchange, Kind::Interchange), (&engine, Kind::Engine)] {
+        let made = world.app.contract_data(&Addr::unchecked(own)).unwrap();
+        assert_eq!(made.code_id, world.code(kind));
+        assert_eq!(made.admin, Some(world.studio.clone()));
+    }
 }
 
 #[test]
@@ -41,12 +44,20 @@ fn addresses_are_known_before_and_hold_after() {
         [StudioFilmCreated {
             film: "moon".into(),
             rights: before.rights.join(","),
+            agreements: before.agreements.clone().unwrap(),
             collection: before.collection.clone(),
+            licences: before.licences.clone().unwrap(),
             returns: before.returns.clone(),
         }]
     );
     let all = before.rights.iter().map(|made| (made, Kind::Rights));
-    for (made, kind) in all.chain([(&before.collection, Kind::Collection), (&before.returns, Kind::Returns)]) {
+    let others = [
+        (before.agreements.as_ref().unwrap(), Kind::Agreements),
+        (&before.collection, Kind::Collection),
+        (before.licences.as_ref().unwrap(), Kind::Licences),
+        (&before.returns, Kind::Returns),
+    ];
+    for (made, kind) in all.chain(others) {
         let data = world.app.contract_data(&Addr::unchecked(made)).unwrap();
         assert_eq!(data.code_id, world.code(kind));
         assert_eq!((data.creator, data.admin), (world.studio.clone(), Some(world.studio.clone())));
@@ -73,8 +84,15 @@ fn the_contracts_know_each_other_and_their_owner() {
     assert_eq!((config.series, config.interchange), (film.addresses.rights.clone(), film.interchange.clone()));
     let config: collection::ConfigResponse = world.ask(&film.addresses.collection, &collection::QueryMsg::Config {});
     assert_eq!((config.returns, config.interchange), (film.addresses.returns.clone(), film.interchange.clone()));
-    let given: collection::Schedule = world.ask(&film.addresses.collection, &collection::QueryMsg::Schedule {});
-    assert_eq!(given, world.plan().schedule);
+    let texts = film.addresses.agreements.as_ref().unwrap();
+    assert_eq!(config.agreements, *texts);
+    let given: agreements::VersionResponse = world.ask(texts, &agreements::QueryMsg::Version { version: 1 });
+    assert_eq!(given.agreement, world.plan().agreement);
+    let config: agreements::ConfigResponse = world.ask(texts, &agreements::QueryMsg::Config {});
+    assert_eq!((config.collection, config.version), (film.addresses.collection.clone(), 1));
+    let licences = film.addresses.licences.as_ref().unwrap();
+    let config: licences::ConfigResponse = world.ask(licences, &licences::QueryMsg::Config {});
+    assert_eq!(config.collection, film.addresses.collection);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 use backlot_api::{
-    collection::Payee,
+    schedule::{Agreement, Payee},
     studio::{Code, ConfigResponse, ExecuteMsg, FilmPlan, InstantiateMsg, Kind, QueryMsg},
 };
 use backlot_testkit::{addr, code_of, state_hash};
-use cosmwasm_std::{from_json, to_json_vec, Timestamp, Uint128};
+use cosmwasm_std::{from_json, to_json_binary, to_json_vec, Binary, Timestamp, Uint128};
 use cw_multi_test::Executor;
 
 use crate::world::{series, World};
@@ -42,39 +42,45 @@ const SPOILT: &[Case] = &[
         plan.series[1].rules.min_units = Some(Uint128::new(10));
         plan.series[1].rules.max_units = Some(Uint128::new(9));
     }),
-    ("a party that is no id", "input.id", |plan| plan.parties[0].id = "The Agent".into()),
-    ("a party twice", "input.duplicate", |plan| plan.parties.push(plan.parties[0].clone())),
-    ("too many parties", "input.too_long", |plan| plan.parties = vec![plan.parties[0].clone(); 65]),
-    ("a payee in upper case", "input.address", |plan| shout(plan)),
+    ("no agreement", "engine.agreement", |plan| plan.agreement = Binary::default()),
+    ("an agreement with more in it", "engine.agreement", |plan| plan.agreement = Binary::from(b"{\"a\":1}")),
+    ("a long agreement", "input.too_long", |plan| plan.agreement = vec![b' '; 65_537].into()),
+    ("a party that is no id", "engine.schedule", |plan| agree(plan, |it| it.parties[0].id = "The Agent".into())),
+    ("a party twice", "engine.schedule", |plan| agree(plan, |it| it.parties.push(it.parties[0].clone()))),
+    ("a payee in upper case", "input.address", |plan| agree(plan, shout)),
     ("a payee of another chain", "input.address", |plan| {
-        plan.parties[0].payee = Payee::Wallet { address: "cosmos19rl4cm2hmr8afy4kldpxz3fka4jguq0auqdal4".into() };
+        let address = "cosmos19rl4cm2hmr8afy4kldpxz3fka4jguq0auqdal4".into();
+        agree(plan, |it| it.parties[0].payee = Payee::Wallet { address });
     }),
-    ("a payee of no series", "studio.plan", |plan| plan.parties[2].payee = Payee::Series { series: 2 }),
-    ("a source twice", "input.duplicate", |plan| {
-        plan.schedule.sources.push(plan.schedule.sources[0].clone());
+    ("a voice in upper case", "input.address", |plan| agree(plan, |it| it.parties[2].voice = Some("WASM1QQ".into()))),
+    ("a payee of no series", "agreements.payee", |plan| {
+        agree(plan, |it| it.parties[2].payee = Payee::Series { series: 2 });
     }),
-    ("too many sources", "input.too_long", |plan| {
-        plan.schedule.sources = vec![plan.schedule.sources[0].clone(); 33];
+    ("a film that is none", "agreements.payee", |plan| {
+        agree(plan, |it| {
+            let Payee::Wallet { address } = it.parties[1].payee.clone() else { return };
+            it.parties[2].payee = Payee::Film { account: address, source: "cross".into() };
+        });
     }),
-    ("a tier twice", "input.duplicate", |plan| plan.schedule.tiers.insert(0, plan.schedule.tiers[0].clone())),
-    ("too many tiers", "input.too_long", |plan| plan.schedule.tiers = vec![plan.schedule.tiers[0].clone(); 65]),
-    ("too many shares", "input.too_long", |plan| {
-        plan.schedule.tiers[0].shares = vec![plan.schedule.tiers[0].shares[0].clone(); 17];
+    ("a share of nobody", "engine.schedule", |plan| {
+        agree(plan, |it| it.schedule.tables[0].tiers[0].shares[0].party = "nobody".into());
     }),
-    ("too many deductions", "input.too_long", |plan| {
-        plan.schedule.sources[0].off_the_top = vec![plan.schedule.sources[0].off_the_top[0].clone(); 9];
-    }),
-    ("a share of nobody", "collection.party", |plan| {
-        plan.schedule.tiers[0].shares[0].party = "nobody".into();
-    }),
-    ("no open tier", "collection.schedule", |plan| {
-        plan.schedule.tiers.pop();
+    ("no open tier", "engine.schedule", |plan| {
+        agree(plan, |it| {
+            it.schedule.tables[0].tiers.pop();
+        });
     }),
     ("a freeze without end", "returns.terms", |plan| plan.terms.freeze = u64::MAX),
 ];
 
-fn shout(plan: &mut FilmPlan) {
-    for party in &mut plan.parties {
+fn agree(plan: &mut FilmPlan, change: impl FnOnce(&mut Agreement)) {
+    let mut agreement = from_json(&plan.agreement).unwrap();
+    change(&mut agreement);
+    plan.agreement = to_json_binary(&agreement).unwrap();
+}
+
+fn shout(agreement: &mut Agreement) {
+    for party in &mut agreement.parties {
         if let Payee::Wallet { address } = &mut party.payee {
             *address = address.to_uppercase();
         }

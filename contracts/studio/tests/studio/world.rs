@@ -1,12 +1,11 @@
 //! A chain with every code of ours on it, a studio, and a film to make.
 
 use backlot_api::{
-    collection::{Deduction, Party, Payee, Schedule, Share, Source, Tier},
     returns::Terms,
     rights::TransferRules,
     studio::{Code, ExecuteMsg, Film, FilmAddresses, FilmPlan, InstantiateMsg, Kind, QueryMsg, SeriesPlan},
 };
-use backlot_testkit::{addr, app, BankRail, TestApp};
+use backlot_testkit::{addr, app, no_execute, percent, share, tier, BankRail, Draft, TestApp};
 use cosmwasm_std::{Addr, Binary, Coin, Empty, Uint128};
 use cw_multi_test::{AppResponse, Contract, ContractWrapper, Executor};
 use serde::{de::DeserializeOwned, Serialize};
@@ -38,6 +37,11 @@ pub fn interchange() -> Box<dyn Contract<Empty>> {
     Box::new(ContractWrapper::new(execute, instantiate, query).with_reply(reply).with_migrate(migrate))
 }
 
+pub fn engine() -> Box<dyn Contract<Empty>> {
+    use backlot_engine::contract::{instantiate, migrate, query};
+    Box::new(ContractWrapper::new(no_execute, instantiate, query).with_migrate(migrate))
+}
+
 impl World {
     pub fn new() -> Self {
         let (mut app, rail) = app();
@@ -45,7 +49,10 @@ impl World {
         let stranger = addr(&app, "stranger");
         let kinds = [
             (Kind::Rights, native!(backlot_rights)),
+            (Kind::Engine, engine()),
+            (Kind::Agreements, native!(backlot_agreements)),
             (Kind::Collection, native!(backlot_collection)),
+            (Kind::Licences, native!(backlot_licences)),
             (Kind::Returns, native!(backlot_returns)),
             (Kind::Interchange, interchange()),
         ];
@@ -70,30 +77,25 @@ impl World {
 
     /// Two series; a bank that recoups 1,000 first; then 60 : 40 to the series.
     pub fn plan(&self) -> FilmPlan {
-        let party = |id: &str, payee| Party { id: id.into(), payee };
-        let share =
-            |party: &str, weight, cap: Option<u128>| Share { party: party.into(), weight, cap: cap.map(Uint128::new) };
-        let tier = |id: &str, shares| Tier { id: id.into(), shares, ends_when: None };
+        let agreement = Draft::default()
+            .wallet("agent", &addr(&self.app, "agent"))
+            .wallet("bank", &addr(&self.app, "bank"))
+            .series("holders-a", 0)
+            .series("holders-b", 1)
+            .table(
+                "film",
+                vec![
+                    tier("recoup", vec![share("bank", 1, 1_000)]),
+                    tier("profit", vec![share("holders-a", 60, 0), share("holders-b", 40, 0)]),
+                ],
+            )
+            .source("cinema", "film", vec![percent("agent", 1_000)])
+            .json();
         FilmPlan {
             title: "Half a Moon".into(),
             denom: DENOM.into(),
             series: vec![series("MOON-A"), series("MOON-B")],
-            parties: vec![
-                party("agent", Payee::Wallet { address: addr(&self.app, "agent").into() }),
-                party("bank", Payee::Wallet { address: addr(&self.app, "bank").into() }),
-                party("holders-a", Payee::Series { series: 0 }),
-                party("holders-b", Payee::Series { series: 1 }),
-            ],
-            schedule: Schedule {
-                sources: vec![Source {
-                    id: "cinema".into(),
-                    off_the_top: vec![Deduction::Percent { party: "agent".into(), bps: 1_000 }],
-                }],
-                tiers: vec![
-                    tier("recoup", vec![share("bank", 1, Some(1_000))]),
-                    tier("profit", vec![share("holders-a", 60, None), share("holders-b", 40, None)]),
-                ],
-            },
+            agreement,
             terms: Terms { threshold: Uint128::new(1), every: None, freeze: 3_600, pause: 0, bounty: None },
         }
     }
