@@ -1,11 +1,11 @@
 //! A film to play with: its plan, and handles that read well.
 
 use backlot_api::{
-    collection::{self, Deduction, EndsWhen, Party, Payee, Schedule, Share, Source, Tier},
-    returns, rights,
+    collection, returns, rights,
+    schedule::{Agreement, Cap, Condition, Deduction, Limit, Party, Payee, Schedule, Share, Source, Step, Table, Tier, When},
     studio::{self, FilmPlan, SeriesPlan},
 };
-use cosmwasm_std::{coin, Uint128};
+use cosmwasm_std::{coin, to_json_binary, Uint128};
 
 use crate::{Actor, Did, World};
 
@@ -18,8 +18,12 @@ pub struct Film {
     pub id: String,
     /// Its series.
     pub rights: Vec<String>,
+    /// What its parties agreed.
+    pub agreements: String,
     /// Its collection account.
     pub collection: String,
+    /// Licences on it.
+    pub licences: String,
     /// Its returns.
     pub returns: String,
 }
@@ -27,7 +31,14 @@ pub struct Film {
 impl Film {
     pub(crate) fn new(film: studio::Film) -> Self {
         let addresses = film.addresses;
-        Self { id: film.film, rights: addresses.rights, collection: addresses.collection, returns: addresses.returns }
+        Self {
+            id: film.film,
+            rights: addresses.rights,
+            agreements: addresses.agreements.expect("films made now have agreements"),
+            collection: addresses.collection,
+            licences: addresses.licences.expect("films made now have licences"),
+            returns: addresses.returns,
+        }
     }
 
     /// Issues units of the first series, a thousand holders a transaction.
@@ -113,13 +124,8 @@ pub fn eager_terms() -> returns::Terms {
     returns::Terms { threshold: Uint128::one(), every: None, freeze: 3_600, pause: 0, bounty: None }
 }
 
-/// A small film: two sources, an agent's percentage, sales expenses, a loan, equity pari passu with caps, a producer's
-/// corridor that ends at her figure, and net profits shared by the producer and the holders.
-pub fn plan(parties: &Parties) -> FilmPlan {
-    let wallet = |id: &str, who: &Actor| Party { id: id.into(), payee: Payee::Wallet { address: who.wallet() } };
-    let share =
-        |party: &str, weight: u32, cap: Option<u128>| Share { party: party.into(), weight, cap: cap.map(Uint128::new) };
-    let agent = |bps: u16| Deduction::Percent { party: "agent".into(), bps };
+/// A film with this agreement and one series of tokens.
+pub fn plan_of(agreement: &Agreement) -> FilmPlan {
     FilmPlan {
         title: "The Long Take".into(),
         denom: USD.into(),
@@ -133,48 +139,82 @@ pub fn plan(parties: &Parties) -> FilmPlan {
             recovery_delay: 86_400,
             marketing: None,
         }],
-        parties: vec![
-            wallet("agent", &parties.agent),
-            wallet("lender", &parties.lender),
-            wallet("equity-a", &parties.equity),
-            wallet("producer", &parties.producer),
-            Party { id: "holders".into(), payee: Payee::Series { series: 0 } },
-        ],
-        schedule: Schedule {
-            sources: vec![
-                Source {
-                    id: "theatrical".into(),
-                    off_the_top: vec![
-                        agent(250),
-                        Deduction::Expenses { party: "agent".into(), cap: Uint128::new(75_000) },
-                    ],
-                },
-                Source { id: "tv".into(), off_the_top: vec![agent(1_000)] },
-            ],
-            tiers: vec![
-                Tier { id: "loan".into(), shares: vec![share("lender", 1, Some(500_000))], ends_when: None },
-                Tier {
-                    id: "equity".into(),
-                    shares: vec![share("equity-a", 3, Some(900_000)), share("holders", 2, Some(600_000))],
-                    ends_when: None,
-                },
-                Tier {
-                    id: "corridor".into(),
-                    shares: vec![share("producer", 1, None), share("holders", 3, None)],
-                    ends_when: Some(EndsWhen { party: "producer".into(), reaches: Uint128::new(50_000) }),
-                },
-                Tier {
-                    id: "net".into(),
-                    shares: vec![share("producer", 1, None), share("holders", 1, None)],
-                    ends_when: None,
-                },
-            ],
-        },
+        agreement: to_json_binary(agreement).expect("agreements are JSON"),
         terms: eager_terms(),
     }
 }
 
-/// Who is party to [`plan`].
+/// The film of [`agreement`].
+pub fn plan(parties: &Parties) -> FilmPlan {
+    plan_of(&agreement(parties))
+}
+
+/// A party whose money goes to a wallet.
+pub fn party(id: &str, who: &Actor) -> Party {
+    let payee = Payee::Wallet { address: who.wallet() };
+    Party { id: id.into(), payee, invested: None, held_until: None, voice: None }
+}
+
+/// A share with a cap in money, or an open one.
+pub fn share(party: &str, weight: u32, cap: Option<u128>) -> Share {
+    let cap = cap.map(|amount| Cap::Only(Limit::Amount { amount: amount.into() }));
+    Share { party: party.into(), weight, cap }
+}
+
+/// A tier without conditions.
+pub fn tier(id: &str, shares: Vec<Share>) -> Tier {
+    Tier { id: id.into(), opens: None, shares, escalators: vec![], ends: None }
+}
+
+/// A percentage of every receipt.
+pub fn percent(party: &str, bps: u16) -> Deduction {
+    Deduction::Percent { party: party.into(), steps: vec![Step { from: Uint128::zero(), bps }], yearly_minimum: None }
+}
+
+/// A small film: two sources, an agent's percentage, sales expenses, a loan, equity pari passu with caps, a producer's
+/// corridor that ends at her figure, and net profits shared by the producer and the holders.
+pub fn agreement(parties: &Parties) -> Agreement {
+    let expenses = Deduction::Expenses { party: "agent".into(), cap: Uint128::new(75_000) };
+    let source = |id: &str, off_the_top| Source { id: id.into(), table: "film".into(), off_the_top };
+    let mut corridor = tier("corridor", vec![share("producer", 1, None), share("holders", 3, None)]);
+    corridor.ends = Some(When::Any(vec![Condition::Received {
+        parties: vec!["producer".into()],
+        tiers: vec!["corridor".into()],
+        amount: Uint128::new(50_000),
+    }]));
+    let tiers = vec![
+        tier("loan", vec![share("lender", 1, Some(500_000))]),
+        tier("equity", vec![share("equity-a", 3, Some(900_000)), share("holders", 2, Some(600_000))]),
+        corridor,
+        tier("net", vec![share("producer", 1, None), share("holders", 1, None)]),
+    ];
+    Agreement {
+        parties: vec![
+            party("agent", &parties.agent),
+            party("lender", &parties.lender),
+            party("equity-a", &parties.equity),
+            party("producer", &parties.producer),
+            Party {
+                id: "holders".into(),
+                payee: Payee::Series { series: 0 },
+                invested: None,
+                held_until: None,
+                voice: Some(parties.producer.wallet()),
+            },
+        ],
+        schedule: Schedule {
+            figures: vec!["admissions".into()],
+            tables: vec![Table { id: "film".into(), tiers }],
+            sources: vec![
+                source("theatrical", vec![percent("agent", 250), expenses]),
+                source("tv", vec![percent("agent", 1_000)]),
+            ],
+        },
+        quorum: 5_000,
+    }
+}
+
+/// Who is party to [`agreement`].
 pub struct Parties {
     /// Collection and sales agent.
     pub agent: Actor,

@@ -1,17 +1,14 @@
 //! What things cost, measured on the devnet with the shipped wasm. Gas is exact and repeatable: the same calls give the
 //! same figures on every machine.
 
-use backlot_api::{
-    collection::{self, Party, Payee, Schedule, Share, Source, Tier},
-    interchange, limits, returns, rights,
-};
+use backlot_api::{collection, interchange, limits, returns, rights, schedule::Source};
 use backlot_chain::Msg;
 use cosmwasm_std::{coin, Uint128};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    film::{plan, Film, Parties, USD},
+    film::{agreement, party, plan, plan_of, share, tier, Film, Parties, USD},
     Actor, World,
 };
 
@@ -180,24 +177,17 @@ pub async fn of_the_waterfall(world: &World) -> Vec<Figure> {
     let payer = Actor::named("payer");
     let mut gas = Vec::new();
     for tiers in [16_u64, 48] {
-        let parties = Parties::default();
-        let mut plan = plan(&parties);
-        let crew = (0..tiers).map(|n| Actor::named(&format!("crew {n}"))).collect::<Vec<_>>();
-        plan.parties = crew
-            .iter()
-            .zip(0..)
-            .map(|(who, n): (_, u64)| Party { id: format!("crew-{n}"), payee: Payee::Wallet { address: who.wallet() } })
-            .collect();
-        let share = |n: u64, cap| Share { party: format!("crew-{n}"), weight: 1, cap };
+        let mut agreement = agreement(&Parties::default());
+        let crew = |n: u64| format!("crew-{n}");
+        agreement.parties =
+            (0..tiers).map(|n| party(&crew(n), &Actor::named(&format!("crew {n}")))).collect();
         let mut steps = (0..tiers)
-            .map(|n| Tier {
-                id: format!("tier-{n}"),
-                shares: vec![share(n, Some(Uint128::new(100_000_000)))],
-                ends_when: None,
-            })
+            .map(|n| tier(&format!("tier-{n}"), vec![share(&crew(n), 1, Some(100_000_000))]))
             .collect::<Vec<_>>();
-        steps.push(Tier { id: "net".into(), shares: vec![share(0, None)], ends_when: None });
-        plan.schedule = Schedule { sources: vec![Source { id: "tv".into(), off_the_top: vec![] }], tiers: steps };
+        steps.push(tier("net", vec![share(&crew(0), 1, None)]));
+        agreement.schedule.tables[0].tiers = steps;
+        agreement.schedule.sources = vec![Source { id: "tv".into(), table: "film".into(), off_the_top: vec![] }];
+        let plan = plan_of(&agreement);
         let film = world.make_film(&format!("gas-tiers-{tiers}"), plan).await;
         let amount = u128::from(tiers) * 100_000_000 + 5;
         world.give(&payer, amount, USD).await;

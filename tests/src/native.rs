@@ -13,7 +13,9 @@ use async_trait::async_trait;
 use backlot_api::studio::{Code, Kind};
 use backlot_chain::{Account, Chain, ChainError, Msg, SignedTx, Signer, Status, TxOutcome, TxTerms};
 use backlot_testkit::{app, mint, pass, BankRail, TestApp};
-use cosmwasm_std::{Addr, BankMsg, Binary, CosmosMsg, Empty, WasmMsg};
+use cosmwasm_std::{
+    Addr, BankMsg, Binary, CosmosMsg, DepsMut, Empty, Env, MessageInfo, Response, StdError, StdResult, WasmMsg,
+};
 use cw_multi_test::{Contract, ContractWrapper};
 use sha2::{Digest, Sha256};
 
@@ -223,7 +225,10 @@ impl Ring for Native {
             let mut store = |contract| app.store_code_with_creator(creator.clone(), contract);
             let kinds = [
                 (Kind::Rights, store(rights())),
+                (Kind::Engine, store(engine())),
+                (Kind::Agreements, store(agreements())),
                 (Kind::Collection, store(collection())),
+                (Kind::Licences, store(licences())),
                 (Kind::Returns, store(returns())),
                 (Kind::Interchange, store(interchange())),
             ];
@@ -265,10 +270,23 @@ linked! {
     studio = backlot_studio;
     /// A series, linked natively.
     rights = backlot_rights;
+    /// A film's agreements, linked natively.
+    agreements = backlot_agreements;
     /// A collection account, linked natively.
     collection = backlot_collection;
+    /// Licences, linked natively.
+    licences = backlot_licences;
     /// Returns, linked natively.
     returns = backlot_returns;
     /// The interchange, linked natively.
     interchange = backlot_interchange + reply;
+}
+
+/// The engine, linked natively: it has nothing to execute.
+pub fn engine() -> Box<dyn Contract<Empty>> {
+    use backlot_engine::contract::{instantiate, migrate, query};
+    let execute = |_: DepsMut, _: Env, _: MessageInfo, _: Empty| -> StdResult<Response> {
+        Err(StdError::generic_err("the engine has no execute entry point"))
+    };
+    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use backlot_api::{collection, interchange, returns, rights, studio};
+use backlot_api::{agreements, collection, interchange, licences, returns, rights, studio};
 use backlot_tests::{artifacts, devnet::Devnet, gas, World};
 use cosmwasm_schema::{schema_for, schemars::JsonSchema};
 
@@ -47,7 +47,9 @@ fn every_message_has_a_sample() {
     let samples = samples(film.wallets[0].as_str());
     let all = [
         ("rights", variants::<rights::ExecuteMsg>()),
+        ("agreements", variants::<agreements::ExecuteMsg>()),
         ("collection", variants::<collection::ExecuteMsg>()),
+        ("licences", variants::<licences::ExecuteMsg>()),
         ("returns", variants::<returns::ExecuteMsg>()),
         ("interchange", variants::<interchange::ExecuteMsg>()),
         ("studio", variants::<studio::ExecuteMsg>()),
@@ -63,7 +65,10 @@ fn error_codes_are_stable_and_unique() {
     let sources = [
         include_str!("../../packages/api/src/code.rs"),
         include_str!("../../packages/api/src/rights.rs"),
+        include_str!("../../packages/api/src/engine.rs"),
+        include_str!("../../packages/api/src/agreements.rs"),
         include_str!("../../packages/api/src/collection.rs"),
+        include_str!("../../packages/api/src/licences.rs"),
         include_str!("../../packages/api/src/returns.rs"),
         include_str!("../../packages/api/src/interchange.rs"),
         include_str!("../../packages/api/src/studio.rs"),
@@ -90,7 +95,10 @@ fn error_codes_are_stable_and_unique() {
 fn storage_namespaces_do_not_overlap() {
     let all = [
         ("rights", backlot_rights::NAMESPACES),
+        ("engine", backlot_engine::NAMESPACES),
+        ("agreements", backlot_agreements::NAMESPACES),
         ("collection", backlot_collection::NAMESPACES),
+        ("licences", backlot_licences::NAMESPACES),
         ("returns", backlot_returns::NAMESPACES),
         ("interchange", backlot_interchange::NAMESPACES),
         ("studio", backlot_studio::NAMESPACES),

@@ -1,7 +1,9 @@
 //! Every message of every contract × wrong caller, wrong funds, unknown field, wrong spelling of an address, over-long
 //! list: a typed error with its stable code, and not a byte of state changed.
 
-use backlot_api::{code::NO_SURPLUS, collection, interchange, limits, permission::Role, returns, rights, studio};
+use backlot_api::{
+    agreements, code::NO_SURPLUS, collection, interchange, licences, limits, permission::Role, returns, rights, studio,
+};
 use backlot_testkit::{addr, code_of, mint, state_hash};
 use backlot_tests::film::{eager_terms, plan, Parties, USD};
 use cosmwasm_std::{coin, Addr, Binary, Coin, Timestamp, Uint128};
@@ -35,6 +37,31 @@ macro_rules! samples {
             }
         }).collect::<Vec<_>>()
     };
+}
+
+fn licence(licensee: String) -> licences::Grant {
+    licences::Grant {
+        id: "dach".into(),
+        licensee,
+        territories: vec!["DE".into()],
+        media: vec![licences::Medium::Svod],
+        window: licences::Period { from: 30_000, until: 31_000 },
+        exclusive: true,
+        source: "tv".into(),
+        reference: "contract".into(),
+        guarantee: vec![],
+    }
+}
+
+fn entitlement(units: Uint128) -> licences::Entitlement {
+    licences::Entitlement {
+        id: "premiere".into(),
+        series: 0,
+        units,
+        record: 1,
+        kind: licences::EntitlementKind::Screening,
+        text: "two seats".into(),
+    }
 }
 
 /// One sample of every variant; `golden::every_message_has_a_sample` proves that none is missing.
@@ -90,8 +117,56 @@ pub fn samples(wallet: &str) -> Vec<Sample> {
                 collection::ExecuteMsg::Recover { entry: 1 },
                 collection::ExecuteMsg::Attribute { denom: USD.into(), amount, sender: wallet() },
                 collection::ExecuteMsg::Deliver { parties: vec!["lender".into()] },
+                collection::ExecuteMsg::Approve {
+                    source: "theatrical".into(),
+                    party: "agent".into(),
+                    amount,
+                    reference: None,
+                },
+                collection::ExecuteMsg::Attest { figure: "admissions".into(), value: amount, reference: None },
+                collection::ExecuteMsg::Release {},
+                collection::ExecuteMsg::Amend { version: 2, terms: msg(), books: msg(), parties: vec![] },
                 collection::ExecuteMsg::SetPaused { paused: true },
                 collection::ExecuteMsg::UpdateOwnership(own()),
+            ]
+        ),
+        samples!(
+            agreements,
+            [],
+            [
+                agreements::ExecuteMsg::Propose { agreement: msg(), deadline: later, reference: None },
+                agreements::ExecuteMsg::Consent { parties: vec!["lender".into()], consent: true },
+                agreements::ExecuteMsg::Adopt {},
+                agreements::ExecuteMsg::Withdraw {},
+                agreements::ExecuteMsg::SweepSurplus { denom: USD.into(), to: wallet() },
+                agreements::ExecuteMsg::UpdateOwnership(own()),
+            ]
+        ),
+        samples!(
+            licences,
+            ["pay"],
+            [
+                licences::ExecuteMsg::Grant { licence: licence(wallet()) },
+                licences::ExecuteMsg::Terminate { licence: "dach".into(), on: 40_000 },
+                licences::ExecuteMsg::Pay { licence: "dach".into(), reference: None },
+                licences::ExecuteMsg::Report {
+                    licence: "dach".into(),
+                    period: licences::Period { from: 1, until: 2 },
+                    gross: amount,
+                    deductions: Uint128::new(1),
+                    net: Uint128::new(4),
+                    statement_sha256: "0".repeat(64),
+                    reference: None,
+                    corrects: None,
+                },
+                licences::ExecuteMsg::Verify { report: 1, report_sha256: "0".repeat(64), verifier: "v".into() },
+                licences::ExecuteMsg::Dispute { report: 1, reference: "why".into() },
+                licences::ExecuteMsg::Settle { dispute: 1, by_report: None, reference: "how".into() },
+                licences::ExecuteMsg::SetVoices { voices: vec![wallet()] },
+                licences::ExecuteMsg::SetEntitlement { entitlement: entitlement(amount) },
+                licences::ExecuteMsg::SetPaused { paused: true },
+                licences::ExecuteMsg::SweepSurplus { denom: USD.into(), to: wallet() },
+                licences::ExecuteMsg::UpdateOwnership(own()),
             ]
         ),
         samples!(
@@ -142,7 +217,9 @@ impl Film {
     fn contract(&self, name: &str) -> Addr {
         match name {
             "rights" => &self.rights,
+            "agreements" => &self.agreements,
             "collection" => &self.collection,
+            "licences" => &self.licences,
             "returns" => &self.returns,
             "interchange" => &self.interchange,
             _ => &self.studio,
@@ -253,7 +330,7 @@ fn a_list_that_names_something_twice_is_refused() {
         }
         let who = film.holder_of(&sample);
         let funds = if sample.takes_coins { vec![coin(10, USD)] } else { vec![] };
-        let codes = [backlot_api::code::DUPLICATE, studio::code::PLAN, collection::code::SCHEDULE];
+        let codes = [backlot_api::code::DUPLICATE, studio::code::PLAN];
         film.refuses(&who, &sample, &doubled, &funds, &codes);
         seen += 1;
     }
@@ -303,6 +380,7 @@ impl Film {
     fn holder_of(&mut self, sample: &Sample) -> Addr {
         match sample.role {
             Role::Distributor => self.returns.clone(),
+            Role::Agreements => self.agreements.clone(),
             Role::Attestor => {
                 let rules =
                     rights::TransferRules { attestors: Some(vec![self.owner.to_string()]), ..Default::default() };

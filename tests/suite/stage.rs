@@ -27,7 +27,9 @@ pub struct Film {
     pub payer: Addr,
     pub wallets: Vec<Addr>,
     pub rights: Addr,
+    pub agreements: Addr,
     pub collection: Addr,
+    pub licences: Addr,
     pub returns: Addr,
     pub interchange: Addr,
     pub studio: Addr,
@@ -45,7 +47,10 @@ impl Film {
         }
         let kinds = [
             (Kind::Rights, native::rights()),
+            (Kind::Engine, native::engine()),
+            (Kind::Agreements, native::agreements()),
             (Kind::Collection, native::collection()),
+            (Kind::Licences, native::licences()),
             (Kind::Returns, native::returns()),
             (Kind::Interchange, native::interchange()),
         ];
@@ -65,7 +70,9 @@ impl Film {
         let film: studio::Film = app.wrap().query_wasm_smart(&studio, &query).unwrap();
         Self {
             rights: Addr::unchecked(&film.addresses.rights[0]),
+            agreements: Addr::unchecked(film.addresses.agreements.expect("a film of now has agreements")),
             collection: Addr::unchecked(film.addresses.collection),
+            licences: Addr::unchecked(film.addresses.licences.expect("a film of now has licences")),
             returns: Addr::unchecked(film.addresses.returns),
             interchange: Addr::unchecked(film.interchange),
             studio,

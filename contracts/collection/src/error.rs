@@ -1,6 +1,6 @@
-use backlot_api::{code as shared, collection::code, LedgerError};
+use backlot_api::{agreements, code as shared, collection::code, LedgerError};
 use backlot_kit::KitError;
-use backlot_waterfall::{CodecError, Overflow, Problem, ReceiveError, ScheduleError};
+use backlot_waterfall::{BookError, CodecError, Overflow};
 use cosmwasm_std::{StdError, Uint128};
 
 /// Why the collection account refuses.
@@ -9,9 +9,6 @@ pub enum ContractError {
     /// Shared refusals.
     #[error(transparent)]
     Kit(#[from] KitError),
-    /// A schedule that cannot be; the sentence begins with the place.
-    #[error("[{code}] {0}", code = code_of(.0))]
-    Schedule(#[from] ScheduleError),
     /// No such source.
     #[error("[{}] the film has no source {source_id:?}", code::SOURCE)]
     UnknownSource {
@@ -24,12 +21,36 @@ pub enum ContractError {
         /// As given.
         party: String,
     },
-    /// A payee that could never be paid.
-    #[error("[{}] parties[{position}].payee: {reason}", code::PAYEE)]
+    /// No such figure.
+    #[error("[{}] the film has no figure {figure:?}", code::FIGURE)]
+    UnknownFigure {
+        /// As given.
+        figure: String,
+    },
+    /// The books cannot take it.
+    #[error("[{code}] {0}", code = code::BOOKS)]
+    Refused(BookError),
+    /// A party whose money could not be paid, or would belong to nobody.
+    #[error(
+        "[{}] parties[{position}].payee: a contract of the film's own set is nobody's payee",
+        agreements::code::PAYEE
+    )]
     Payee {
         /// Position of the party.
         position: usize,
-        /// Why.
+    },
+    /// A party that is paid later.
+    #[error("[{}] {party} is paid from day {until} on", code::HELD)]
+    Held {
+        /// Party.
+        party: String,
+        /// Day since 1970-01-01 (UTC).
+        until: u32,
+    },
+    /// Books that would move money.
+    #[error("[{}] {reason}", code::AMENDMENT)]
+    Amendment {
+        /// What would happen.
         reason: &'static str,
     },
     /// No such suspense entry.
@@ -61,21 +82,9 @@ pub enum ContractError {
         /// What was named.
         amount: Uint128,
     },
-    /// What is stored cannot be read: a fault of ours.
+    /// What is stored, or was handed over by the film's own agreements, cannot be read: a fault of ours.
     #[error("[{}] the books cannot be read", shared::STD)]
     Books,
-}
-
-/// A schedule's refusals that every list and identifier shares keep the shared code.
-fn code_of(error: &ScheduleError) -> &'static str {
-    match error.problem {
-        Problem::Empty => shared::EMPTY,
-        Problem::TooMany { .. } => shared::TOO_LONG,
-        Problem::Id { .. } => shared::ID,
-        Problem::Duplicate { .. } => shared::DUPLICATE,
-        Problem::UnknownParty { .. } => code::PARTY,
-        _ => code::SCHEDULE,
-    }
 }
 
 impl From<StdError> for ContractError {
@@ -90,12 +99,13 @@ impl From<Overflow> for ContractError {
     }
 }
 
-impl From<ReceiveError> for ContractError {
-    fn from(error: ReceiveError) -> Self {
+impl From<BookError> for ContractError {
+    fn from(error: BookError) -> Self {
         match error {
-            ReceiveError::Overflow(overflow) => overflow.into(),
-            ReceiveError::Zero => KitError::Zero { what: "receipt" }.into(),
-            ReceiveError::UnknownSource { source_index } => Self::UnknownSource { source_id: source_index.to_string() },
+            BookError::Overflow(overflow) => overflow.into(),
+            BookError::Zero => KitError::Zero { what: "amount" }.into(),
+            BookError::Damaged => Self::Books,
+            refused => Self::Refused(refused),
         }
     }
 }

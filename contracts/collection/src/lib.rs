@@ -8,7 +8,8 @@
 )]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
-mod agreement;
+mod account;
+mod codec;
 pub mod contract;
 mod error;
 mod execute;
@@ -23,3 +24,5 @@ pub use state::NAMESPACES;
 pub const CONTRACT: &str = env!("CARGO_PKG_NAME");
 /// This contract's version, as cw2 stores it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// The first version whose accounts keep books. Older ones keep their code, which computes instead.
+pub const SINCE: &str = "0.3.0";

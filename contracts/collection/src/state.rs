@@ -1,15 +1,16 @@
-//! Storage. What every receipt touches is packed: three values are read and two written, whatever the number of
-//! receipts before or of holders behind.
+//! Storage. What a receipt touches is packed: settings, terms and head are read, and the pages of the tiers that it
+//! reaches; head, pages and the entry are written.
 
-use backlot_api::ledger::{push_address, push_varint, take_varint};
-use backlot_waterfall::Progress;
+use backlot_api::collection::Booked;
+use backlot_api::ledger::{push_varint, take_varint};
+use backlot_waterfall::{Head, Schedule, Terms};
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, Api, CanonicalAddr, Storage, Timestamp, Uint128};
+use cosmwasm_std::{Addr, Api, Storage, Timestamp, Uint128};
 use cw_storage_plus::{Item, Map};
 
 use crate::{
-    agreement::Agreement,
-    model::{Booked, Paid, Payee},
+    codec,
+    model::{Paid, Party},
     ContractError,
 };
 
@@ -18,32 +19,35 @@ pub const NAMESPACES: &[&str] = &[
     "contract_info",
     "ownership",
     "config",
-    "agreement",
-    "payees",
-    "booked",
+    "terms",
+    "parties",
+    "head",
+    "pages",
     "paid",
-    "receipts",
+    "entries",
     "suspense",
     "suspended",
-    "last_entry",
+    "last_suspense",
 ];
 
 /// The account's settings.
 pub(crate) const CONFIG: Item<Config> = Item::new("config");
 /// Maps number of a suspense entry to it.
-pub(crate) const SUSPENSE: Map<u64, Entry> = Map::new("suspense");
+pub(crate) const SUSPENSE: Map<u64, Suspended> = Map::new("suspense");
 /// Maps denom to the sum of its suspense entries.
 pub(crate) const SUSPENDED: Map<&str, Uint128> = Map::new("suspended");
 /// Number of the latest suspense entry.
-pub(crate) const LAST_ENTRY: Item<u64> = Item::new("last_entry");
-/// Maps number of a receipt to its bytes: see [`save_receipt`].
-const RECEIPTS: Map<u64, ()> = Map::new("receipts");
-/// The agreement, packed.
-const AGREEMENT: &[u8] = b"agreement";
-/// The parties' payees, packed, in the order of the agreement.
-const PAYEES: &[u8] = b"payees";
-/// Number of receipts, gross by source, credited by party, as varints.
-const BOOKED: &[u8] = b"booked";
+pub(crate) const LAST_SUSPENSE: Item<u64> = Item::new("last_suspense");
+/// Maps number of an entry to its bytes: see [`codec::encode_entry`].
+const ENTRIES: Map<u64, ()> = Map::new("entries");
+/// Maps number of a page of tiers to its bytes.
+const PAGES: Map<u32, ()> = Map::new("pages");
+/// Names and schedule, as compiled.
+const TERMS: &[u8] = b"terms";
+/// The parties in the order of the terms: see [`codec::encode_parties`].
+const PARTIES: &[u8] = b"parties";
+/// Number of the latest entry as a varint, then the head of the books.
+const HEAD: &[u8] = b"head";
 /// Number of deliveries, delivered by party, as varints.
 const PAID: &[u8] = b"paid";
 
@@ -51,6 +55,8 @@ const PAID: &[u8] = b"paid";
 #[cw_serde]
 pub(crate) struct Config {
     pub(crate) denom: String,
+    pub(crate) agreements: Addr,
+    pub(crate) version: u32,
     pub(crate) returns: Addr,
     pub(crate) interchange: Addr,
     pub(crate) paused: bool,
@@ -58,7 +64,7 @@ pub(crate) struct Config {
 
 /// Money in suspense.
 #[cw_serde]
-pub(crate) struct Entry {
+pub(crate) struct Suspended {
     pub(crate) sender: Addr,
     pub(crate) denom: String,
     pub(crate) amount: Uint128,
@@ -66,38 +72,55 @@ pub(crate) struct Entry {
     pub(crate) time: Timestamp,
 }
 
-/// A receipt.
-pub(crate) struct ReceiptRecord {
-    pub(crate) source: usize,
-    pub(crate) amount: u128,
+/// An entry of the books. Names, not positions: those belong to one version of the agreement.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Record {
     pub(crate) time: Timestamp,
-    pub(crate) payer: Addr,
+    pub(crate) sender: Addr,
+    pub(crate) booked: Booked,
     pub(crate) reference: Option<String>,
 }
 
 type Stored<T> = Result<T, ContractError>;
 
-pub(crate) fn save_agreement(storage: &mut dyn Storage, agreement: &Agreement) {
-    storage.set(AGREEMENT, &agreement.encode());
+pub(crate) fn save_terms(storage: &mut dyn Storage, terms: &[u8]) {
+    storage.set(TERMS, terms);
 }
 
-pub(crate) fn agreement(storage: &dyn Storage) -> Stored<Agreement> {
-    Agreement::decode(&load(storage, AGREEMENT)?)
+pub(crate) fn terms_bytes(storage: &dyn Storage) -> Stored<Vec<u8>> {
+    load(storage, TERMS)
 }
 
-pub(crate) fn save_booked(storage: &mut dyn Storage, booked: &Booked) {
+pub(crate) fn terms(storage: &dyn Storage) -> Stored<Terms> {
+    Ok(Terms::decode(&load(storage, TERMS)?)?)
+}
+
+pub(crate) fn save_head(storage: &mut dyn Storage, entries: u64, head: &Head) {
     let mut bytes = Vec::with_capacity(128);
-    push_varint(&mut bytes, u128::from(booked.receipts));
-    bytes.extend(booked.progress.encode());
-    booked.credited.iter().for_each(|credited| push_varint(&mut bytes, *credited));
-    storage.set(BOOKED, &bytes);
+    push_varint(&mut bytes, u128::from(entries));
+    bytes.extend(head.encode());
+    storage.set(HEAD, &bytes);
 }
 
-pub(crate) fn booked(storage: &dyn Storage) -> Stored<Booked> {
-    let bytes = load(storage, BOOKED)?;
-    let (receipts, rest) = take_varint(&bytes)?;
-    let (progress, rest) = Progress::decode(rest)?;
-    Ok(Booked { receipts: narrow(receipts)?, progress, credited: amounts(rest)? })
+pub(crate) fn head(storage: &dyn Storage, schedule: &Schedule) -> Stored<(u64, Head)> {
+    let bytes = load(storage, HEAD)?;
+    let (entries, rest) = take_varint(&bytes)?;
+    let (head, _) = Head::decode(schedule, rest)?;
+    Ok((codec::narrow(entries)?, head))
+}
+
+pub(crate) fn save_page(storage: &mut dyn Storage, number: usize, bytes: &[u8]) -> Stored<()> {
+    storage.set(&PAGES.key(u32::try_from(number).map_err(|_| ContractError::Books)?), bytes);
+    Ok(())
+}
+
+pub(crate) fn page(storage: &dyn Storage, number: usize) -> Option<Vec<u8>> {
+    storage.get(&PAGES.key(u32::try_from(number).ok()?))
+}
+
+pub(crate) fn remove_page(storage: &mut dyn Storage, number: usize) -> Stored<()> {
+    storage.remove(&PAGES.key(u32::try_from(number).map_err(|_| ContractError::Books)?));
+    Ok(())
 }
 
 pub(crate) fn save_paid(storage: &mut dyn Storage, paid: &Paid) {
@@ -109,102 +132,33 @@ pub(crate) fn save_paid(storage: &mut dyn Storage, paid: &Paid) {
 
 pub(crate) fn paid(storage: &dyn Storage) -> Stored<Paid> {
     let bytes = load(storage, PAID)?;
-    let (deliveries, rest) = take_varint(&bytes)?;
-    Ok(Paid { deliveries: narrow(deliveries)?, delivered: amounts(rest)? })
+    let (deliveries, mut rest) = take_varint(&bytes)?;
+    let mut delivered = Vec::new();
+    while !rest.is_empty() {
+        let (amount, after) = take_varint(rest)?;
+        delivered.push(amount);
+        rest = after;
+    }
+    Ok(Paid { deliveries: codec::narrow(deliveries)?, delivered })
 }
 
-/// One a party: a wallet's length and canonical bytes, or zero and a series number.
-pub(crate) fn save_payees(storage: &mut dyn Storage, api: &dyn Api, payees: &[Payee]) -> Stored<()> {
-    let mut bytes = Vec::new();
-    for payee in payees {
-        match payee {
-            Payee::Wallet(wallet) => push_address(&mut bytes, &api.addr_canonicalize(wallet.as_str())?)?,
-            Payee::Series(series) => bytes.extend([0, *series]),
-        }
-    }
-    storage.set(PAYEES, &bytes);
+pub(crate) fn save_parties(storage: &mut dyn Storage, api: &dyn Api, parties: &[Party]) -> Stored<()> {
+    storage.set(PARTIES, &codec::encode_parties(api, parties)?);
     Ok(())
 }
 
-pub(crate) fn payees(storage: &dyn Storage, api: &dyn Api) -> Stored<Vec<Payee>> {
-    let bytes = load(storage, PAYEES)?;
-    let mut rest = bytes.as_slice();
-    let mut payees = Vec::new();
-    while let Some((len, after)) = rest.split_first() {
-        let len = usize::from(*len);
-        if len == 0 {
-            let (series, after) = after.split_first().ok_or(ContractError::Books)?;
-            payees.push(Payee::Series(*series));
-            rest = after;
-        } else {
-            let (raw, after) = split(after, len)?;
-            payees.push(Payee::Wallet(api.addr_humanize(&CanonicalAddr::from(raw))?));
-            rest = after;
-        }
-    }
-    Ok(payees)
+pub(crate) fn parties(storage: &dyn Storage, api: &dyn Api) -> Stored<Vec<Party>> {
+    codec::decode_parties(api, &load(storage, PARTIES)?)
 }
 
-/// Source, amount and time as varints; the payer's length and canonical bytes; 1 and the reference, or nothing.
-pub(crate) fn save_receipt(
-    storage: &mut dyn Storage,
-    api: &dyn Api,
-    number: u64,
-    receipt: &ReceiptRecord,
-) -> Stored<()> {
-    let ReceiptRecord { source, amount, time, payer, reference } = receipt;
-    let mut bytes = Vec::with_capacity(64);
-    push_varint(&mut bytes, *source as u128);
-    push_varint(&mut bytes, *amount);
-    push_varint(&mut bytes, u128::from(time.nanos()));
-    push_address(&mut bytes, &api.addr_canonicalize(payer.as_str())?)?;
-    if let Some(reference) = reference {
-        bytes.push(1);
-        bytes.extend_from_slice(reference.as_bytes());
-    }
-    storage.set(&RECEIPTS.key(number), &bytes);
-    Ok(())
+pub(crate) fn save_entry(storage: &mut dyn Storage, number: u64, bytes: &[u8]) {
+    storage.set(&ENTRIES.key(number), bytes);
 }
 
-pub(crate) fn receipt(storage: &dyn Storage, api: &dyn Api, number: u64) -> Stored<ReceiptRecord> {
-    let bytes = load(storage, &RECEIPTS.key(number))?;
-    let (source, rest) = take_varint(&bytes)?;
-    let (amount, rest) = take_varint(rest)?;
-    let (nanos, rest) = take_varint(rest)?;
-    let (len, rest) = rest.split_first().ok_or(ContractError::Books)?;
-    let (raw, rest) = split(rest, usize::from(*len))?;
-    let reference = match rest.split_first() {
-        None => None,
-        Some((_, text)) => Some(String::from_utf8(text.to_vec()).map_err(|_| ContractError::Books)?),
-    };
-    Ok(ReceiptRecord {
-        source: usize::try_from(source).map_err(|_| ContractError::Books)?,
-        amount,
-        time: Timestamp::from_nanos(narrow(nanos)?),
-        payer: api.addr_humanize(&CanonicalAddr::from(raw))?,
-        reference,
-    })
+pub(crate) fn entry(storage: &dyn Storage, api: &dyn Api, number: u64) -> Stored<Record> {
+    codec::decode_entry(api, &load(storage, &ENTRIES.key(number))?)
 }
 
 fn load(storage: &dyn Storage, key: &[u8]) -> Stored<Vec<u8>> {
     storage.get(key).ok_or(ContractError::Books)
-}
-
-fn amounts(bytes: &[u8]) -> Stored<Vec<u128>> {
-    let mut rest = bytes;
-    let mut amounts = Vec::new();
-    while !rest.is_empty() {
-        let (amount, after) = take_varint(rest)?;
-        amounts.push(amount);
-        rest = after;
-    }
-    Ok(amounts)
-}
-
-fn narrow(value: u128) -> Stored<u64> {
-    u64::try_from(value).map_err(|_| ContractError::Books)
-}
-
-fn split(bytes: &[u8], at: usize) -> Stored<(&[u8], &[u8])> {
-    bytes.split_at_checked(at).ok_or(ContractError::Books)
 }

@@ -33,7 +33,10 @@ pub enum ContractError {
         kind: Kind,
     },
     /// There is no contract of this kind.
-    #[error("[{}] there is no {kind} here, as in all that was made before 0.3: name its code (SetCode) for new films", code::MISSING)]
+    #[error(
+        "[{}] there is no {kind} here, as in all that was made before 0.3: name its code (SetCode) for new films",
+        code::MISSING
+    )]
     Missing {
         /// Kind.
         kind: Kind,

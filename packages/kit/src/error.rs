@@ -114,6 +114,16 @@ pub enum KitError {
         /// New version.
         to_version: String,
     },
+    /// The stored data is of a layout that this code does not read.
+    #[error("[{}] {contract} {version} keeps its code: only {since} and later can be migrated", code::MIGRATION)]
+    Since {
+        /// Contract.
+        contract: String,
+        /// Stored version.
+        version: String,
+        /// First version that this code reads.
+        since: String,
+    },
     /// A reply nobody asked for.
     #[error("[{}] no message with reply id {id} was ever sent", code::REPLY)]
     Reply {

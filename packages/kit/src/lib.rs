@@ -19,7 +19,7 @@ mod surplus;
 
 pub use door::{address, capped, id, no_funds, one_coin, one_coin_of, text, unique};
 pub use error::KitError;
-pub use migrate::migrate;
+pub use migrate::{migrate, migrate_since};
 pub use owner::{assert_owner, initialize_owner, update_ownership, Ownership};
 pub use page::limit;
 pub use surplus::sweep;

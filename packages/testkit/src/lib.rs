@@ -1,5 +1,5 @@
 //! What the contracts' tests share: a `cw-multi-test` app on the prefix `wasm` whose bank speaks `MsgMultiSend` and can
-//! refuse wallets and denoms, a hash over all state, and a meter of what storage would cost on wasmd.
+//! refuse wallets and denoms, a builder of agreements, a hash over all state, and a meter of what storage would cost on wasmd.
 //!
 //! ```
 //! use backlot_testkit::{app, state_hash};
@@ -14,9 +14,11 @@
 //! ```
 
 mod app;
+mod draft;
 mod meter;
 mod rail;
 
 pub use app::{addr, app, balance, code_of, mint, pass, state_hash, TestApp};
+pub use draft::{no_execute, percent, share, tier, Draft};
 pub use meter::{Cost, Meter};
 pub use rail::{BankRail, MULTI_SEND};

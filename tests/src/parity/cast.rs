@@ -21,7 +21,7 @@ pub const GAS_PRICE_MICRO: u64 = 25_000;
 pub const BLOCK_GAS: u64 = 100_000_000;
 
 /// Those with an account from the start, and plenty of everything.
-pub const RICH: [&str; 11] = [
+pub const RICH: [&str; 14] = [
     "studio owner",
     "payer",
     "distributor",
@@ -33,6 +33,9 @@ pub const RICH: [&str; 11] = [
     "holder four",
     "heir",
     "second signer",
+    "lender",
+    "equity",
+    "producer",
 ];
 /// Has an account, but less than a fee.
 pub const PAUPER: &str = "pauper";

@@ -2,7 +2,7 @@ use backlot_kit::KitError;
 use cosmwasm_std::{Addr, DepsMut, Env, Response, Uint128};
 
 use super::deposit::suspend;
-use crate::{query, state::Entry, ContractError};
+use crate::{query, state::Suspended, ContractError};
 
 /// Names the sender of coins that came by plain bank send. Only what is beyond all liabilities can be named, so no
 /// party's and no other sender's money can be given away like this.
@@ -20,6 +20,6 @@ pub(crate) fn attribute(
     if surplus < amount {
         return Err(ContractError::Surplus { denom, surplus, amount });
     }
-    let event = suspend(deps.storage, Entry { sender, denom, amount, note: None, time: env.block.time })?;
+    let event = suspend(deps.storage, Suspended { sender, denom, amount, note: None, time: env.block.time })?;
     Ok(Response::new().add_event(event))
 }

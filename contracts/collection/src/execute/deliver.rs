@@ -1,51 +1,69 @@
-use backlot_api::collection::CollectionDelivered;
+use backlot_api::collection::{self, CollectionDelivered};
 use backlot_api::{interchange, limits, returns};
-use cosmwasm_std::{coins, to_json_binary, DepsMut, Response, WasmMsg};
+use cosmwasm_std::{coins, to_json_binary, Addr, Binary, DepsMut, Env, Response, WasmMsg};
 
 use crate::{
-    model::Payout,
+    account::{day, Account},
+    model::{Party, Payout},
     state::{self, CONFIG},
     ContractError,
 };
 
 /// Pays out what parties are credited: wallets in one set through the interchange, which parks what a wallet cannot
-/// take, series into `returns`. An empty list means everyone.
-pub(crate) fn deliver(deps: DepsMut, parties: &[String]) -> Result<Response, ContractError> {
-    backlot_kit::capped("parties", parties, limits::PARTIES)?;
-    backlot_kit::unique("parties", parties.iter().map(String::as_str))?;
+/// take, series into `returns`, other films into their accounts. An empty list means everyone who is not held back.
+pub(crate) fn deliver(deps: DepsMut, env: &Env, named: &[String]) -> Result<Response, ContractError> {
+    backlot_kit::capped("parties", named, limits::PARTIES)?;
+    backlot_kit::unique("parties", named.iter().map(String::as_str))?;
     let config = CONFIG.load(deps.storage)?;
-    let agreement = state::agreement(deps.storage)?;
-    let chosen: Vec<usize> = match parties {
-        [] => (0..agreement.parties.len()).collect(),
-        named => named.iter().map(|id| agreement.party(id)).collect::<Result<_, _>>()?,
-    };
-    let booked = state::booked(deps.storage)?;
+    let account = Account::load(deps.storage)?;
+    let parties = state::parties(deps.storage, deps.api)?;
+    let chosen = choose(&account, &parties, named, day(&env.block))?;
     let mut paid = state::paid(deps.storage)?;
-    let due = paid.settle(&booked, &chosen)?;
+    let due = paid.settle(&account.head.credited, &chosen)?;
     state::save_paid(deps.storage, &paid);
-    let payout = Payout::new(&due, &state::payees(deps.storage, deps.api)?)?;
+    let payout = Payout::new(&due, &parties)?;
 
     let mut response = Response::new();
     for (party, amount) in due {
-        let party = agreement.parties.get(party).cloned().ok_or(ContractError::Books)?;
+        let party = account.party_id(party)?.clone();
         response = response.add_event(CollectionDelivered { party, amount });
     }
+    let set = format!("collection/{}", paid.deliveries);
+    let pay = |to: &Addr, msg: Binary, amount: u128| WasmMsg::Execute {
+        contract_addr: to.to_string(),
+        msg,
+        funds: coins(amount, &config.denom),
+    };
     if !payout.wallets.is_empty() {
-        let funds = coins(payout.to_wallets()?, &config.denom);
+        let sum = payout.to_wallets()?;
         let payments = payout.wallets.into_iter().map(|(wallet, amount)| (wallet.into(), amount.into())).collect();
-        let set = format!("collection/{}", paid.deliveries);
-        response = response.add_message(WasmMsg::Execute {
-            contract_addr: config.interchange.into(),
-            msg: to_json_binary(&interchange::ExecuteMsg::Distribute { set, payments })?,
-            funds,
-        });
+        let msg = interchange::ExecuteMsg::Distribute { set: set.clone(), payments };
+        response = response.add_message(pay(&config.interchange, to_json_binary(&msg)?, sum));
     }
     for (series, amount) in payout.series {
-        response = response.add_message(WasmMsg::Execute {
-            contract_addr: config.returns.to_string(),
-            msg: to_json_binary(&returns::ExecuteMsg::Fund { series })?,
-            funds: coins(amount, &config.denom),
-        });
+        let msg = returns::ExecuteMsg::Fund { series };
+        response = response.add_message(pay(&config.returns, to_json_binary(&msg)?, amount));
+    }
+    for ((film, source), amount) in payout.films {
+        let msg = collection::ExecuteMsg::Receive { source, reference: Some(set.clone()) };
+        response = response.add_message(pay(&film, to_json_binary(&msg)?, amount));
     }
     Ok(response)
+}
+
+fn choose(account: &Account, parties: &[Party], named: &[String], today: u32) -> Result<Vec<usize>, ContractError> {
+    if named.is_empty() {
+        let all = parties.iter().enumerate().filter(|(_, party)| !party.is_held(today));
+        return Ok(all.map(|(at, _)| at).collect());
+    }
+    let mut chosen = Vec::with_capacity(named.len());
+    for id in named {
+        let at = account.party(id)?;
+        let party = parties.get(at).ok_or(ContractError::Books)?;
+        if let Some(until) = party.held_until.filter(|_| party.is_held(today)) {
+            return Err(ContractError::Held { party: id.clone(), until });
+        }
+        chosen.push(at);
+    }
+    Ok(chosen)
 }

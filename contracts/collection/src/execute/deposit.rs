@@ -4,7 +4,7 @@ use cosmwasm_std::{DepsMut, Env, MessageInfo, Response, Storage};
 
 use crate::{
     model::plus,
-    state::{Entry, LAST_ENTRY, SUSPENDED, SUSPENSE},
+    state::{Suspended, LAST_SUSPENSE, SUSPENDED, SUSPENSE},
     ContractError,
 };
 
@@ -20,19 +20,19 @@ pub(crate) fn deposit(
         backlot_kit::text("note", note)?;
     }
     let entry =
-        Entry { sender: info.sender.clone(), denom: coin.denom, amount: coin.amount, note, time: env.block.time };
+        Suspended { sender: info.sender.clone(), denom: coin.denom, amount: coin.amount, note, time: env.block.time };
     let event = suspend(deps.storage, entry)?;
     Ok(Response::new().add_event(event))
 }
 
 /// Writes an entry.
-pub(super) fn suspend(storage: &mut dyn Storage, entry: Entry) -> Result<CollectionSuspended, ContractError> {
-    let last = LAST_ENTRY.may_load(storage)?.unwrap_or_default();
+pub(super) fn suspend(storage: &mut dyn Storage, entry: Suspended) -> Result<CollectionSuspended, ContractError> {
+    let last = LAST_SUSPENSE.may_load(storage)?.unwrap_or_default();
     let number = last.checked_add(1).ok_or(KitError::Overflow { what: "number of entries" })?;
-    LAST_ENTRY.save(storage, &number)?;
+    LAST_SUSPENSE.save(storage, &number)?;
     SUSPENSE.save(storage, number, &entry)?;
     let sum = SUSPENDED.may_load(storage, &entry.denom)?.unwrap_or_default();
     SUSPENDED.save(storage, &entry.denom, &plus(sum.u128(), entry.amount.u128())?.into())?;
-    let Entry { sender, denom, amount, .. } = entry;
+    let Suspended { sender, denom, amount, .. } = entry;
     Ok(CollectionSuspended { entry: number, sender: sender.into(), denom, amount: amount.u128() })
 }

@@ -1,9 +1,11 @@
-use backlot_api::collection::{CollectionCredited, CollectionReceived};
+use backlot_api::collection::{Booked, CollectionCredited, CollectionReceived};
 use backlot_kit::KitError;
-use cosmwasm_std::{DepsMut, Env, Event, MessageInfo, Response};
+use backlot_waterfall::Receipt;
+use cosmwasm_std::{Addr, DepsMut, Env, Event, MessageInfo, Response};
 
 use crate::{
-    state::{self, Config, ReceiptRecord, CONFIG},
+    account::{day, Account},
+    state::{Config, CONFIG},
     ContractError,
 };
 
@@ -13,7 +15,7 @@ pub(crate) fn receive(
     deps: DepsMut,
     env: &Env,
     info: &MessageInfo,
-    source: &str,
+    source: String,
     reference: Option<String>,
 ) -> Result<Response, ContractError> {
     let config = CONFIG.load(deps.storage)?;
@@ -21,45 +23,53 @@ pub(crate) fn receive(
     if let Some(reference) = &reference {
         backlot_kit::text("reference", reference)?;
     }
-    let (_, events) = book(deps, env, &config, source, info.sender.clone(), amount, reference)?;
+    let (_, events) = book(deps, env, &config, (&info.sender, reference), source, amount)?;
     Ok(Response::new().add_events(events))
 }
 
 /// Runs an amount through the schedule and writes it into the books: the receipt's number, and what to tell.
 pub(super) fn book(
-    deps: DepsMut,
+    mut deps: DepsMut,
     env: &Env,
     config: &Config,
-    source: &str,
-    payer: cosmwasm_std::Addr,
+    (payer, reference): (&Addr, Option<String>),
+    source: String,
     amount: u128,
-    reference: Option<String>,
 ) -> Result<(u64, Vec<Event>), ContractError> {
     if config.paused {
         return Err(KitError::Paused.into());
     }
-    let agreement = state::agreement(deps.storage)?;
-    let position = agreement.source(source)?;
-    let mut booked = state::booked(deps.storage)?;
-    let receipt = booked.receive(&agreement, position, amount)?;
-    state::save_booked(deps.storage, &booked);
-    let number = booked.receipts;
-    let record = ReceiptRecord { source: position, amount, time: env.block.time, payer, reference };
-    state::save_receipt(deps.storage, deps.api, number, &record)?;
+    let mut account = Account::load(deps.storage)?;
+    let position = account.source(&source)?;
+    look_around(deps.branch(), env, &mut account, payer)?;
+    let today = day(&env.block);
+    let receipt = account.act(deps.storage, |books, schedule| books.receive(schedule, position, amount, today))?;
+    let booked = Booked::Received { source: source.clone(), amount: amount.into() };
+    let number = account.enter(deps.storage, deps.api, &env.block, (payer, booked, reference))?;
+    account.save(deps.storage);
+    Ok((number, tell(account, number, source, amount, receipt)))
+}
 
-    let received = CollectionReceived {
-        number,
-        source: source.to_owned(),
-        amount,
-        deducted: receipt.deducted,
-        credited: receipt.credited,
-        held: receipt.held,
-    };
-    let mut events = vec![received.into()];
-    for (party, amount) in agreement.parties.into_iter().zip(receipt.credits) {
+/// Books what other films have not recouped where that has changed, before money is divided by it.
+pub(super) fn look_around(deps: DepsMut, env: &Env, account: &mut Account, asker: &Addr) -> Result<(), ContractError> {
+    let news = account.news(deps.as_ref())?;
+    for (party, film, value) in news {
+        let today = day(&env.block);
+        account.act(deps.storage, |books, schedule| books.read_deficit(schedule, film, value, today))?;
+        let booked = Booked::Deficit { party: account.party_id(party)?.clone(), value: value.into() };
+        account.enter(deps.storage, deps.api, &env.block, (asker, booked, None))?;
+    }
+    Ok(())
+}
+
+/// The events of a receipt or a release.
+pub(super) fn tell(account: Account, number: u64, source: String, amount: u128, receipt: Receipt) -> Vec<Event> {
+    let Receipt { credits, credited, deducted, held } = receipt;
+    let mut events = vec![CollectionReceived { number, source, amount, deducted, credited, held }.into()];
+    for (party, amount) in account.terms.names.parties.into_iter().zip(credits) {
         if amount > 0 {
             events.push(CollectionCredited { number, party, amount }.into());
         }
     }
-    Ok((number, events))
+    events
 }

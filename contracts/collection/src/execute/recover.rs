@@ -4,7 +4,7 @@ use cosmwasm_std::{Addr, BankMsg, Coin, DepsMut, Response, Storage};
 
 use crate::{
     model::less,
-    state::{Entry, SUSPENDED, SUSPENSE},
+    state::{Suspended, SUSPENDED, SUSPENSE},
     ContractError,
 };
 
@@ -17,7 +17,7 @@ pub(crate) fn recover(deps: DepsMut, asker: &Addr, number: u64) -> Result<Respon
             KitError::Unauthorized { sender: asker.to_string(), role: "sender of the entry or the owner" }.into()
         );
     }
-    let Entry { sender, denom, amount, .. } = entry;
+    let Suspended { sender, denom, amount, .. } = entry;
     let event =
         CollectionRecovered { entry: number, sender: sender.to_string(), denom: denom.clone(), amount: amount.u128() };
     let back = BankMsg::Send { to_address: sender.into(), amount: vec![Coin { denom, amount }] };
@@ -25,7 +25,7 @@ pub(crate) fn recover(deps: DepsMut, asker: &Addr, number: u64) -> Result<Respon
 }
 
 /// Takes an entry out of suspense.
-pub(super) fn take(storage: &mut dyn Storage, number: u64) -> Result<Entry, ContractError> {
+pub(super) fn take(storage: &mut dyn Storage, number: u64) -> Result<Suspended, ContractError> {
     let entry = SUSPENSE.may_load(storage, number)?.ok_or(ContractError::UnknownEntry { entry: number })?;
     SUSPENSE.remove(storage, number);
     let sum = SUSPENDED.may_load(storage, &entry.denom)?.unwrap_or_default();

@@ -1,16 +1,21 @@
 //! A film's collection account on a test chain, with the real interchange and the real returns beside it.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+mod registry;
+mod set;
+
 use std::collections::BTreeMap;
 
 use backlot_api::collection::{
-    Deduction, ExecuteMsg, InstantiateMsg, Party, PartyResponse, Payee, QueryMsg, Schedule, Share, Source, Suspense,
-    Tier, TotalsResponse,
+    Booked, BooksResponse, Entry, ExecuteMsg, PartyResponse, QueryMsg, SourceResponse, Suspense, TierResponse,
+    TotalsResponse,
 };
-use backlot_api::{interchange, returns};
-use backlot_testkit::{addr, app, balance, mint, BankRail, TestApp};
-use cosmwasm_std::{coin, coins, Addr, BankMsg, Coin, Uint128};
-use cw_multi_test::{AppResponse, ContractWrapper, Executor};
+use backlot_api::engine::{self, Compilation};
+use backlot_api::schedule::{Agreement, Deduction};
+use backlot_testkit::{addr, balance, percent, share, tier, BankRail, Draft, TestApp};
+use backlot_waterfall::{Books, Terms};
+use cosmwasm_std::{coins, to_json_binary, Addr, BankMsg, Coin, Uint128};
+use cw_multi_test::{AppResponse, Executor};
 use serde::de::DeserializeOwned;
 
 pub const DENOM: &str = "uusd";
@@ -35,45 +40,32 @@ pub struct Film {
     pub payer: Addr,
     pub stranger: Addr,
     pub collection: Addr,
+    pub agreements: Addr,
     pub interchange: Addr,
     pub returns: Addr,
+    pub engine: Addr,
     pub code: u64,
+    pub registry: u64,
 }
 
-fn percent(party: &str, bps: u16) -> Deduction {
-    Deduction::Percent { party: party.into(), bps }
-}
-
-pub fn share(party: &str, weight: u32, cap: u128) -> Share {
-    Share { party: party.into(), weight, cap: (cap > 0).then(|| cap.into()) }
-}
-
-pub fn tier(id: &str, shares: Vec<Share>) -> Tier {
-    Tier { id: id.into(), shares, ends_when: None }
-}
-
-pub fn schedule() -> Schedule {
+/// A loan, equity pari passu, deferrals, open profits; expenses as they are approved.
+pub fn draft(app: &TestApp) -> Draft {
+    let wallets = WALLETS.iter().fold(Draft::default(), |draft, (id, name)| draft.wallet(id, &addr(app, name)));
     let expenses = Deduction::Expenses { party: "sales".into(), cap: Uint128::new(75_000) };
-    Schedule {
-        sources: vec![
-            Source { id: "cinema".into(), off_the_top: vec![percent("agent", 100), percent("sales", 1_500), expenses] },
-            Source { id: "tv".into(), off_the_top: vec![percent("agent", 100), percent("guild", 250)] },
-        ],
-        tiers: vec![
-            tier("loan", vec![share("bank", 1, 500_000)]),
-            tier("equity", vec![share("equity-a", 3, 1_080_000), share("holders", 2, 720_000)]),
-            tier("deferred", vec![share("crew", 2, 100_000), share("fee", 1, 50_000)]),
-            tier("profits", vec![share("producer", 1, 0), share("holders", 1, 0)]),
-        ],
-    }
-}
-
-pub fn parties(app: &TestApp) -> Vec<Party> {
-    let wallet =
-        |(id, name): (&str, &str)| Party { id: id.into(), payee: Payee::Wallet { address: addr(app, name).into() } };
-    let mut parties: Vec<Party> = WALLETS.into_iter().map(wallet).collect();
-    parties.push(Party { id: "holders".into(), payee: Payee::Series { series: 0 } });
-    parties
+    wallets
+        .series("holders", 0)
+        .figure("admissions")
+        .table(
+            "all",
+            vec![
+                tier("loan", vec![share("bank", 1, 500_000)]),
+                tier("equity", vec![share("equity-a", 3, 1_080_000), share("holders", 2, 720_000)]),
+                tier("deferred", vec![share("crew", 2, 100_000), share("fee", 1, 50_000)]),
+                tier("profits", vec![share("producer", 1, 0), share("holders", 1, 0)]),
+            ],
+        )
+        .source("cinema", "all", vec![percent("agent", 100), percent("sales", 1_500), expenses])
+        .source("tv", "all", vec![percent("agent", 100), percent("guild", 250)])
 }
 
 impl Film {
@@ -81,62 +73,77 @@ impl Film {
         Self::with(|_| {})
     }
 
-    pub fn with(change: impl FnOnce(&mut InstantiateMsg)) -> Self {
-        let (mut app, rail) = app();
-        let [owner, payer, stranger] = ["owner", "payer", "stranger"].map(|name| addr(&app, name));
-        for wallet in [&owner, &payer, &stranger] {
-            mint(&mut app, wallet, coin(1_000_000_000_000_000, DENOM));
-            mint(&mut app, wallet, coin(1_000_000_000_000_000, OTHER));
+    /// What the real engine makes of an agreement.
+    #[track_caller]
+    pub fn compile(&self, agreement: &Agreement) -> Compilation {
+        let agreement = to_json_binary(agreement).unwrap();
+        self.app.wrap().query_wasm_smart(&self.engine, &engine::QueryMsg::Compile { agreement }).unwrap()
+    }
+
+    pub fn approve(&mut self, source: &str, party: &str, amount: u128) -> anyhow::Result<AppResponse> {
+        let [source, party] = [source, party].map(String::from);
+        let reference = Some("invoices".to_owned());
+        self.by_owner(&ExecuteMsg::Approve { source, party, amount: amount.into(), reference })
+    }
+
+    pub fn attest(&mut self, figure: &str, value: u128) -> anyhow::Result<AppResponse> {
+        self.by_owner(&ExecuteMsg::Attest { figure: figure.into(), value: value.into(), reference: None })
+    }
+
+    pub fn release(&mut self) -> anyhow::Result<AppResponse> {
+        let stranger = self.stranger.clone();
+        self.execute(&stranger, &ExecuteMsg::Release {}, &[])
+    }
+
+    pub fn entries(&self) -> Vec<Entry> {
+        let mut all: Vec<Entry> = Vec::new();
+        loop {
+            let start_after = all.last().map(|last| last.number);
+            let page: Vec<Entry> = self.query(&QueryMsg::Entries { start_after, limit: Some(200) });
+            if page.is_empty() {
+                return all;
+            }
+            all.extend(page);
         }
-        let pays = app.store_code(Box::new(
-            ContractWrapper::new(
-                backlot_interchange::contract::execute,
-                backlot_interchange::contract::instantiate,
-                backlot_interchange::contract::query,
-            )
-            .with_reply(backlot_interchange::contract::reply),
-        ));
-        let msg = interchange::InstantiateMsg {};
-        let interchange = app.instantiate_contract(pays, owner.clone(), &msg, &[], "interchange", None).unwrap();
-        let runs = app.store_code(Box::new(ContractWrapper::new(
-            backlot_returns::contract::execute,
-            backlot_returns::contract::instantiate,
-            backlot_returns::contract::query,
-        )));
-        let msg = returns::InstantiateMsg {
-            owner: owner.to_string(),
-            denom: DENOM.into(),
-            series: vec![addr(&app, "rights").into()],
-            interchange: interchange.to_string(),
-            terms: returns::Terms {
-                threshold: Uint128::new(1_000),
-                every: None,
-                freeze: 86_400,
-                pause: 86_400,
-                bounty: None,
-            },
-        };
-        let returns = app.instantiate_contract(runs, owner.clone(), &msg, &[], "returns", None).unwrap();
-        let code = app.store_code(Box::new(
-            ContractWrapper::new(
-                backlot_collection::contract::execute,
-                backlot_collection::contract::instantiate,
-                backlot_collection::contract::query,
-            )
-            .with_migrate(backlot_collection::contract::migrate),
-        ));
-        let mut msg = InstantiateMsg {
-            owner: owner.to_string(),
-            denom: DENOM.into(),
-            parties: parties(&app),
-            schedule: schedule(),
-            returns: returns.to_string(),
-            interchange: interchange.to_string(),
-        };
-        change(&mut msg);
-        let admin = Some(owner.to_string());
-        let collection = app.instantiate_contract(code, owner.clone(), &msg, &[], "collection", admin).unwrap();
-        Self { app, rail, owner, payer, stranger, collection, interchange, returns, code }
+    }
+
+    pub fn booked(&self) -> Vec<Booked> {
+        self.entries().into_iter().map(|entry| entry.booked).collect()
+    }
+
+    pub fn today(&self) -> u32 {
+        (self.app.block_info().time.seconds() / 86_400) as u32
+    }
+
+    /// The books anew, from the terms and the entries alone. Not across amendments.
+    pub fn replay(&self) {
+        let BooksResponse { terms, books } = self.query(&QueryMsg::Books {});
+        let Terms { names, schedule } = Terms::decode(&terms).unwrap();
+        let mut anew = Books::start(&schedule);
+        for Entry { time, booked, .. } in self.entries() {
+            let day = (time.seconds() / 86_400) as u32;
+            match booked {
+                Booked::Received { source, amount } => {
+                    anew.receive(&schedule, names.source(&source).unwrap(), amount.u128(), day).map(drop)
+                }
+                Booked::Approved { source, party, amount } => {
+                    let (source, party) = (names.source(&source).unwrap(), names.party(&party).unwrap());
+                    anew.approve(&schedule, source, party, amount.u128(), day)
+                }
+                Booked::Attested { figure, value } => {
+                    anew.attest(&schedule, names.figure(&figure).unwrap(), value.u128(), day)
+                }
+                Booked::Released {} => anew.release(&schedule, day).map(drop),
+                Booked::Deficit { party, value } => {
+                    let party = names.party(&party).unwrap();
+                    let film = schedule.films.iter().position(|film| *film == party).unwrap();
+                    anew.read_deficit(&schedule, film, value.u128(), day)
+                }
+                Booked::Amended { .. } => panic!("not across amendments"),
+            }
+            .unwrap();
+        }
+        assert_eq!(anew.encode(&schedule).unwrap(), books.to_vec(), "the entries do not give the books");
     }
 
     pub fn execute(&mut self, sender: &Addr, msg: &ExecuteMsg, funds: &[Coin]) -> anyhow::Result<AppResponse> {
@@ -185,7 +192,7 @@ impl Film {
 
     pub fn credited(&self) -> BTreeMap<String, u128> {
         let rows = self.parties().into_iter().filter(|row| !row.credited.is_zero());
-        rows.map(|row| (row.id, row.credited.u128())).collect()
+        rows.map(|row| (row.party.id, row.credited.u128())).collect()
     }
 
     pub fn suspense(&self) -> Vec<Suspense> {
@@ -213,8 +220,16 @@ impl Film {
         assert_eq!(totals.credited.u128(), sum(|row| row.credited), "I1");
         assert_eq!(totals.delivered.u128(), sum(|row| row.delivered), "I1");
         for row in &parties {
-            assert_eq!(row.entitled, row.credited, "I1: {}", row.id);
-            assert!(row.delivered <= row.credited, "{}", row.id);
+            assert!(row.delivered <= row.credited, "{}", row.party.id);
+        }
+        // What was credited came off the top or from a tier; what was taken off the top beyond that is in reserve.
+        let sources: Vec<SourceResponse> = self.query(&QueryMsg::Sources { start_after: None, limit: Some(200) });
+        let tiers: Vec<TierResponse> = self.query(&QueryMsg::Tiers { start_after: None, limit: Some(200) });
+        let deducted: u128 = sources.iter().map(|row| row.deducted.u128()).sum();
+        let paid: u128 = tiers.iter().map(|row| row.paid.u128()).sum();
+        assert!(deducted + paid >= totals.credited.u128(), "I1");
+        for row in tiers {
+            assert_eq!(row.paid.u128(), row.shares.iter().map(|share| share.paid.u128()).sum::<u128>(), "{}", row.id);
         }
         let entries = self.suspense();
         for denom in [DENOM, OTHER] {

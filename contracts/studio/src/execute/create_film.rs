@@ -80,8 +80,7 @@ pub(crate) fn run(
     messages.push(maker.make(Kind::Licences, 0, &licences)?);
 
     let created = event(&film, &places);
-    let record =
-        FilmRecord { title, denom, addresses: places.into(), created: env.block.time, closed: None };
+    let record = FilmRecord { title, denom, addresses: places.into(), created: env.block.time, closed: None };
     FILMS.save(deps.storage, &film, &record)?;
     let films = config.films.checked_add(1).ok_or(KitError::Overflow { what: "films" })?;
     CONFIG.save(deps.storage, &Config { films, ..config })?;

@@ -11,21 +11,22 @@ use crate::{
 /// not newer than its own, so a second call changes nothing (acceptance X76).
 pub(crate) fn run(deps: Deps, film: String, kind: Kind, msg: Binary) -> Result<Response, ContractError> {
     let missing = || ContractError::Missing { kind };
-    let contracts = match kind {
-        Kind::Interchange => vec![CONFIG.load(deps.storage)?.interchange],
-        Kind::Engine => vec![CONFIG.load(deps.storage)?.engine.ok_or_else(missing)?],
+    let (film, contracts) = match kind {
+        Kind::Interchange => (String::new(), vec![CONFIG.load(deps.storage)?.interchange]),
+        Kind::Engine => (String::new(), vec![CONFIG.load(deps.storage)?.engine.ok_or_else(missing)?]),
         of_film => {
             let Some(record) = FILMS.may_load(deps.storage, &film)? else {
                 return Err(ContractError::NoFilm { film });
             };
             let Addresses { rights, agreements, collection, licences, returns } = record.addresses;
-            match of_film {
+            let contracts = match of_film {
                 Kind::Agreements => vec![agreements.ok_or_else(missing)?],
                 Kind::Collection => vec![collection],
                 Kind::Licences => vec![licences.ok_or_else(missing)?],
                 Kind::Returns => vec![returns],
                 _ => rights,
-            }
+            };
+            (film, contracts)
         }
     };
     let new_code_id = code(deps, kind)?.code_id;

@@ -1,5 +1,6 @@
 //! The studio with the real contracts of a film behind it.
 
+mod before;
 mod creates;
 mod film;
 mod migrates;

@@ -3,8 +3,8 @@ use backlot_api::{
     studio::{Code, ConfigResponse, ExecuteMsg, Kind, MigrateMsg, QueryMsg, StudioCodeSet, StudioFilmMigrated},
 };
 use backlot_kit::KitError;
-use backlot_testkit::{code_of, state_hash};
-use cosmwasm_std::{Addr, Binary, DepsMut, Empty, Env, Response};
+use backlot_testkit::{code_of, no_execute, state_hash};
+use cosmwasm_std::{Addr, Binary, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdResult};
 use cw_multi_test::{Contract, ContractWrapper, Executor};
 
 use crate::world::World;
@@ -17,6 +17,27 @@ fn later_rights() -> Box<dyn Contract<Empty>> {
         Ok(Response::new())
     }
     Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
+}
+
+/// A later version of one of the studio's own contracts.
+fn later(kind: Kind) -> Box<dyn Contract<Empty>> {
+    fn migrate<const ENGINE: bool>(deps: DepsMut, _: Env, _: Empty) -> Result<Response, KitError> {
+        let contract = if ENGINE { backlot_engine::CONTRACT } else { backlot_interchange::CONTRACT };
+        backlot_kit::migrate(deps.storage, contract, "99.0.0")?;
+        Ok(Response::new())
+    }
+    let new = |_: DepsMut, _: Env, _: MessageInfo, _: Empty| -> StdResult<Response> { Ok(Response::new()) };
+    let ask = |_: Deps, _: Env, _: Empty| -> StdResult<Binary> { Ok(Binary::default()) };
+    let code = ContractWrapper::new(no_execute, new, ask);
+    match kind {
+        Kind::Engine => Box::new(code.with_migrate(migrate::<true>)),
+        _ => Box::new(code.with_migrate(migrate::<false>)),
+    }
+}
+
+/// What cw2 keeps.
+fn version(world: &World, contract: &Addr) -> String {
+    cw2::CONTRACT.query(&world.app.wrap(), contract.clone()).unwrap().version
 }
 
 fn migrate(kind: Kind) -> ExecuteMsg {
@@ -64,6 +85,31 @@ fn a_film_never_becomes_something_else() {
     let before = state_hash(&world.app);
     assert_eq!(code_of(world.run(&migrate(Kind::Returns))), "migrate.refused");
     assert_eq!(state_hash(&world.app), before);
+}
+
+/// A contract that is one a studio goes to newer code whether there is a film or not, and whatever film is named.
+///
+/// acceptance: X76
+#[test]
+fn the_studios_own_contracts_migrate_without_any_film() {
+    let mut world = World::new();
+    let config: ConfigResponse = world.query(&QueryMsg::Config {});
+    for (kind, own) in [(Kind::Engine, config.engine.unwrap()), (Kind::Interchange, config.interchange)] {
+        let own = Addr::unchecked(own);
+        let old = version(&world, &own);
+        let code_id = world.app.store_code(later(kind));
+        world.run(&ExecuteMsg::SetCode { code: Code { kind, code_id, version: "99.0.0".into() } }).unwrap();
+        assert_eq!(world.app.contract_data(&own).unwrap().code_id, world.code(kind), "only when it is told to");
+        let msg = ExecuteMsg::MigrateFilm { film: "no film".into(), kind, msg: Binary::from(b"{}") };
+        let done = world.run(&msg).unwrap();
+        let moved = StudioFilmMigrated { film: String::new(), kind, code_id };
+        assert_eq!(StudioFilmMigrated::read_all(&done.events, world.studio.as_str()), [moved]);
+        assert_eq!(world.app.contract_data(&own).unwrap().code_id, code_id);
+        assert_ne!(version(&world, &own), old);
+        let before = state_hash(&world.app);
+        assert_eq!(code_of(world.run(&msg)), "migrate.refused");
+        assert_eq!(state_hash(&world.app), before);
+    }
 }
 
 /// New code gives new films other addresses; those of a film that is there do not move.

@@ -5,6 +5,7 @@ mod pay;
 mod payout;
 mod quarantine;
 mod retry;
+mod unpaid;
 
 pub use distribution::Distribution;
 pub use payout::Payout;

@@ -2,14 +2,14 @@ use std::{sync::Mutex, time::Duration};
 
 use async_trait::async_trait;
 use backlot_api::{
-    collection::{CollectionDelivered, ExecuteMsg, PartyResponse, QueryMsg},
+    collection::{CollectionDelivered, ExecuteMsg},
     event::TypedEvent,
     interchange::InterchangeParked,
     limits,
 };
 use backlot_chain::TxOutcome;
 
-use super::{call, foresee, pay::Pay, quarantine::Quarantine, MOST_PAGES};
+use super::{call, foresee, pay::Pay, quarantine::Quarantine, unpaid::unpaid};
 use crate::{
     job::{Plan, Trigger},
     Batch, Context, FilmTarget, Job, JobError, KeeperConfig, Outcome,
@@ -30,23 +30,6 @@ impl Payout {
         let most = u32::try_from(limits::PARTIES).unwrap_or(u32::MAX);
         Self { film, every: config.poll, batch: Mutex::new(Batch::new(most, most)), parties: Quarantine::new() }
     }
-
-    async fn owed(&self, context: &Context) -> Result<Vec<String>, JobError> {
-        let mut owed = Vec::new();
-        let mut start_after = None;
-        for _ in 0..MOST_PAGES {
-            let query = QueryMsg::Parties { start_after, limit: Some(limits::PAGE_MAX) };
-            let page: Vec<PartyResponse> = context.ask(&self.film.collection, &query).await?;
-            start_after = page.last().map(|party| party.id.clone());
-            let due = page.into_iter().filter(|party| party.credited > party.delivered);
-            owed.extend(due.map(|party| party.id));
-            // The end is an empty page, not a short one: a contract may bound pages lower than asked for.
-            if start_after.is_none() {
-                break;
-            }
-        }
-        Ok(owed)
-    }
 }
 
 #[async_trait]
@@ -64,7 +47,8 @@ impl Job for Payout {
     }
 
     async fn plan(&self, context: &Context) -> Result<Plan, JobError> {
-        let parties = self.owed(context).await?;
+        let now_ns = context.chain.status().await?.time_ns;
+        let parties = unpaid(context, &self.film.collection, now_ns).await?;
         let mut actions = Vec::new();
         if !parties.is_empty() {
             let purpose = format!("collection.deliver {}", parties.join(","));
@@ -77,7 +61,7 @@ impl Job for Payout {
     async fn run(&self, context: &Context) -> Result<Outcome, JobError> {
         let mut outcome = Outcome::default();
         let now_ns = context.chain.status().await?.time_ns;
-        let mut parties = self.owed(context).await?;
+        let mut parties = unpaid(context, &self.film.collection, now_ns).await?;
         parties.retain(|party| !self.parties.holds(party, now_ns));
         let FilmTarget { film, collection, interchange, .. } = &self.film;
         if context.courtesy.leaves(film, self.name(), &parties) {

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use backlot_api::{
-    collection::{self, CollectionDelivered, PartyResponse, Payee},
+    collection::{self, CollectionDelivered, PartyResponse},
     interchange,
     returns::{self, AdvanceWork, DeliverWork, ReturnsDelivered, ReturnsSet, WorkResponse},
+    schedule::{Party, Payee},
 };
 use backlot_chain::address;
 use backlot_jobs::FilmTarget;
@@ -74,10 +75,9 @@ impl Film {
             let collection::QueryMsg::Parties { start_after, .. } = serde_json::from_slice(msg).unwrap() else {
                 panic!("a keeper asks for parties only")
             };
+            let payee = Payee::Series { series: 0 };
             let party = PartyResponse {
-                id: "holders".into(),
-                payee: Payee::Series { series: 0 },
-                entitled: Uint128::new(self.owed + self.delivered_to_pot),
+                party: Party { id: "holders".into(), payee, invested: None, held_until: None, voice: None },
                 credited: Uint128::new(self.owed + self.delivered_to_pot),
                 delivered: Uint128::new(self.delivered_to_pot),
             };

@@ -64,6 +64,26 @@ pub async fn play(stage: &mut Stage) {
     stage.tell("attributed by a stranger", "payer", IT, attribute(500), &[], Will::Fail("[auth.unauthorized]")).await;
     stage.tell("attributed", OWNER, IT, attribute(500), &[], Will::Pass).await;
 
+    let approve = |amount: u128| ExecuteMsg::Approve {
+        source: "theatrical".into(),
+        party: "agent".into(),
+        amount: units(amount),
+        reference: Some("prints".into()),
+    };
+    stage.tell("expenses by a stranger", "payer", IT, approve(5_000), &[], Will::Fail("[auth.unauthorized]")).await;
+    stage.tell("expenses approved", OWNER, IT, approve(5_000), &[], Will::Pass).await;
+    stage.tell("expenses above the cap", OWNER, IT, approve(70_001), &[], Will::Fail("[collection.books]")).await;
+    let attest = |value: u128| ExecuteMsg::Attest {
+        figure: "admissions".into(),
+        value: units(value),
+        reference: Some("CBO, week 3".into()),
+    };
+    stage.tell("a figure by a stranger", "payer", IT, attest(9_000), &[], Will::Fail("[auth.unauthorized]")).await;
+    stage.tell("a figure", OWNER, IT, attest(9_000), &[], Will::Pass).await;
+    stage.tell("a figure that shrinks", OWNER, IT, attest(8_000), &[], Will::Fail("[collection.books]")).await;
+    let release = ExecuteMsg::Release {};
+    stage.tell("no reserve to release", "payer", IT, release, &[], Will::Fail("[collection.books]")).await;
+
     let deliver = |parties: &[&str]| ExecuteMsg::Deliver { parties: parties.iter().map(ToString::to_string).collect() };
     stage.tell("one party paid", "payer", IT, deliver(&["lender"]), &[], Will::Pass).await;
     stage

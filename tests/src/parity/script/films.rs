@@ -11,7 +11,7 @@ use cw_ownable::Action;
 
 use super::*;
 use crate::{
-    film::{plan, Parties},
+    film::{agreement, plan, plan_of, Parties},
     parity::draft::pack,
 };
 
@@ -150,15 +150,17 @@ async fn use_studio(stage: &mut Stage) {
     stage.tell("a film", OWNER, "studio", create("first"), &[], Will::Pass).await;
     stage.tell("the same film again", OWNER, "studio", create("first"), &[], Will::Fail("[studio.taken]")).await;
     stage.tell("a film of a bad name", OWNER, "studio", create("Not An Id"), &[], Will::Fail("[input.id]")).await;
-    let mut bad = plan(&Parties::default());
-    bad.schedule.tiers[0].shares[0].weight = 0;
-    let bad = ExecuteMsg::CreateFilm { film: "second".into(), plan: bad };
-    stage.tell("a film whose schedule cannot be", OWNER, "studio", bad, &[], Will::Fail("[collection.schedule]")).await;
+    let mut bad = agreement(&Parties::default());
+    bad.schedule.tables[0].tiers[0].shares[0].weight = 0;
+    let bad = ExecuteMsg::CreateFilm { film: "second".into(), plan: plan_of(&bad) };
+    stage.tell("a film whose schedule cannot be", OWNER, "studio", bad, &[], Will::Fail("[engine.schedule]")).await;
     let ask = json(&studio::QueryMsg::Film { film: "first".into() });
     let film = queries::smart(stage, "the film", &stage.contract("studio"), &ask).await;
     let film: studio::Film = serde_json::from_slice(&film).expect("the studio knows the film");
     stage.contracts.insert("rights".into(), film.addresses.rights[0].clone());
+    stage.contracts.insert("agreements".into(), film.addresses.agreements.expect("it has agreements"));
     stage.contracts.insert("collection".into(), film.addresses.collection);
+    stage.contracts.insert("licences".into(), film.addresses.licences.expect("it has licences"));
     stage.contracts.insert("returns".into(), film.addresses.returns);
 
     let code = |code_id: u64| ExecuteMsg::SetCode {

@@ -1,12 +1,14 @@
 //! The script, written once.
 
 mod admins;
+mod agrees;
 mod banks;
 mod calls;
 mod codes;
 mod collects;
 mod films;
 mod holds;
+mod licensed;
 mod parks;
 mod queries;
 mod returns;
@@ -31,6 +33,8 @@ pub async fn play(stage: &mut Stage) {
     films::play(stage).await;
     holds::play(stage).await;
     collects::play(stage).await;
+    agrees::play(stage).await;
+    licensed::play(stage).await;
     returns::play(stage).await;
     parks::play(stage).await;
     calls::play(stage).await;

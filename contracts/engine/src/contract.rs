@@ -1,0 +1,38 @@
+//! Entry points. There is none to execute: the engine has nothing that anyone could change.
+
+use backlot_api::engine::{InstantiateMsg, MigrateMsg, QueryMsg};
+#[cfg(not(feature = "library"))]
+use cosmwasm_std::entry_point;
+use cosmwasm_std::{to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response};
+
+use crate::{amend::amend, compile::compile, ContractError, CONTRACT, VERSION};
+
+/// Opens the engine.
+#[cfg_attr(not(feature = "library"), entry_point)]
+pub fn instantiate(
+    deps: DepsMut,
+    _env: Env,
+    info: MessageInfo,
+    InstantiateMsg {}: InstantiateMsg,
+) -> Result<Response, ContractError> {
+    backlot_kit::no_funds(&info)?;
+    cw2::set_contract_version(deps.storage, CONTRACT, VERSION)?;
+    Ok(Response::new())
+}
+
+/// Reads.
+#[cfg_attr(not(feature = "library"), entry_point)]
+pub fn query(_deps: Deps, _env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+    let answer = match msg {
+        QueryMsg::Compile { agreement } => to_json_binary(&compile(&agreement)?),
+        QueryMsg::Amend { current, books, agreement } => to_json_binary(&amend(&current, &books, &agreement)?),
+    };
+    Ok(answer?)
+}
+
+/// Moves to newer code.
+#[cfg_attr(not(feature = "library"), entry_point)]
+pub fn migrate(deps: DepsMut, _env: Env, _msg: MigrateMsg) -> Result<Response, ContractError> {
+    backlot_kit::migrate(deps.storage, CONTRACT, VERSION)?;
+    Ok(Response::new())
+}
