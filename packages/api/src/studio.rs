@@ -303,7 +303,7 @@ crate::typed_event! {
     }
     /// Contracts of a film went to the current code of their kind.
     StudioFilmMigrated = "studio_film_migrated" {
-        /// Film.
+        /// Film; empty for the kinds that are one a studio.
         film: String,
         /// Kind.
         kind: Kind,
