@@ -2,7 +2,9 @@
 
 use backlot_api::{
     collection, returns, rights,
-    schedule::{Agreement, Cap, Condition, Deduction, Limit, Party, Payee, Schedule, Share, Source, Step, Table, Tier, When},
+    schedule::{
+        Agreement, Cap, Condition, Deduction, Limit, Party, Payee, Schedule, Share, Source, Step, Table, Tier, When,
+    },
     studio::{self, FilmPlan, SeriesPlan},
 };
 use cosmwasm_std::{coin, to_json_binary, Uint128};

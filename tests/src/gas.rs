@@ -179,8 +179,7 @@ pub async fn of_the_waterfall(world: &World) -> Vec<Figure> {
     for tiers in [16_u64, 48] {
         let mut agreement = agreement(&Parties::default());
         let crew = |n: u64| format!("crew-{n}");
-        agreement.parties =
-            (0..tiers).map(|n| party(&crew(n), &Actor::named(&format!("crew {n}")))).collect();
+        agreement.parties = (0..tiers).map(|n| party(&crew(n), &Actor::named(&format!("crew {n}")))).collect();
         let mut steps = (0..tiers)
             .map(|n| tier(&format!("tier-{n}"), vec![share(&crew(n), 1, Some(100_000_000))]))
             .collect::<Vec<_>>();

@@ -6,6 +6,7 @@
 
 mod actor;
 pub mod artifacts;
+pub mod before;
 pub mod codes;
 pub mod devnet;
 pub mod engine;

@@ -70,6 +70,12 @@ pub enum Command {
     Film(cmd::film::Args),
     /// Receipts into the collection account: import, list
     Receipts(cmd::receipts::Args),
+    /// What each party was owed, was paid and is owed still: table, CSV, or a page
+    Statement(cmd::statement::Args),
+    /// Which territories and media are free, and who holds the others
+    Avails(cmd::avails::Args),
+    /// Recompute a film's books and compare every sum with the chain
+    Audit(cmd::audit::Args),
     /// Distribution runs: status, runs, trigger, deliver
     Returns(cmd::returns::Args),
     /// A wallet's coins and units: balance, transfer, send

@@ -1,18 +1,26 @@
 //! What receipts would give to whom: the plan run through the same engine as the contract's.
 
-use backlot_waterfall::{Schedule, Statement};
+use backlot_api::collection::{Booked, Entry};
+use backlot_waterfall::{schedule::Deduction, BookError, Books, Terms, TierStatus};
 use serde::Serialize;
 
 use crate::{
     exit::Failure,
-    plan::{Diagnostic, Diagnostics, Plan},
-    receipts::Row,
+    plan::{Diagnostics, Plan},
+    receipts::{Kind, Row},
 };
 
-/// A plan's schedule, ready to divide.
+/// A plan's agreement, ready to divide.
 pub struct Forecast<'a> {
     plan: &'a Plan,
-    schedule: Schedule,
+    terms: Terms,
+}
+
+/// An account of a plan in the making.
+#[derive(Clone, Debug)]
+pub struct Account {
+    books: Books<'static>,
+    day: u32,
 }
 
 /// A division of receipts.
@@ -23,13 +31,15 @@ pub struct Division {
     pub received: u128,
     /// Everyone's part, in the order of the plan.
     pub parties: Vec<Part>,
-    /// Each tier's, in order.
+    /// Each tier's, table by table.
     pub tiers: Vec<TierPart>,
     /// Each source's.
     pub sources: Vec<SourcePart>,
-    /// Fractions that wait.
+    /// What waits: fractions, and reserves.
     #[serde(serialize_with = "crate::amount::json")]
     pub held: u128,
+    /// Parties that have all their caps in tiers that take money or have ended.
+    pub recouped: Vec<String>,
 }
 
 /// A party's part.
@@ -47,6 +57,8 @@ pub struct Part {
 pub struct TierPart {
     /// Id.
     pub tier: String,
+    /// Its table.
+    pub table: String,
     /// What people call it.
     pub title: String,
     /// Paid by it.
@@ -56,9 +68,6 @@ pub struct TierPart {
     pub parts: Vec<Part>,
     /// It has ended.
     pub full: bool,
-    /// What it takes until it ends; none where it is open.
-    #[serde(serialize_with = "crate::amount::json_maybe")]
-    pub size: Option<u128>,
 }
 
 /// A source's part.
@@ -66,124 +75,223 @@ pub struct TierPart {
 pub struct SourcePart {
     /// Id.
     pub source: String,
+    /// Its table.
+    pub table: String,
     /// Gross.
     #[serde(serialize_with = "crate::amount::json")]
     pub gross: u128,
     /// Off the top, in the order of the plan.
     pub off_the_top: Vec<Part>,
-    /// Went to the tiers.
+    /// Went to the tiers; what came out of a reserve is in it.
     #[serde(serialize_with = "crate::amount::json")]
     pub net: u128,
 }
 
+/// What a reserve is called among the parts off the top.
+pub const RESERVE: &str = "reserve";
+
 impl<'a> Forecast<'a> {
-    /// The schedule of a plan.
+    /// The agreement of a plan.
     ///
     /// # Errors
-    /// What the engine refuses, at its place in the file.
+    /// What the engine refuses. A plan that was read has been through it.
     pub fn new(plan: &'a Plan) -> Result<Self, Diagnostics> {
-        let mut input = backlot_waterfall::Plan::from_wire(&[], &plan.schedule());
-        input.parties = plan.parties.iter().map(|party| party.id.value.clone()).collect();
-        let schedule = Schedule::new(&input).map_err(|fault| {
-            let at = place(plan, &fault.place);
-            let message = format!("the engine refuses {fault}");
-            let help = "change the plan there".to_string();
-            Diagnostics::new(&plan.file, &plan.source, vec![Diagnostic { at, len: 1, message, help }])
+        let terms = Terms::new(&plan.nameless()).map_err(|fault| {
+            let at = crate::plan::place_of(plan, &fault.place);
+            let fault = crate::plan::Diagnostic {
+                at: at.start,
+                len: at.len(),
+                message: fault.to_string(),
+                help: "change the plan there".into(),
+            };
+            Diagnostics::new(&plan.file, &plan.source, vec![fault])
         })?;
-        Ok(Self { plan, schedule })
+        Ok(Self { plan, terms })
+    }
+
+    /// What the engine runs.
+    pub fn terms(&self) -> &Terms {
+        &self.terms
     }
 
     /// The position of a source.
     pub fn source(&self, id: &str) -> Option<usize> {
-        self.plan.sources.iter().position(|source| source.id.value == id)
+        self.terms.names.source(id)
     }
 
-    /// Divides the sum of these receipts.
+    /// Nothing received yet.
+    pub fn start(&self) -> Account {
+        Account { books: Books::start(&self.terms.schedule), day: 0 }
+    }
+
+    /// Nothing received yet, and all expenses approved up to their caps on this day: what a level of receipts is asked for.
     ///
     /// # Errors
-    /// A source that the plan does not have; sums beyond 128 bits.
+    /// Never for a schedule that was checked.
+    pub fn start_approved(&self, day: u32) -> Result<Account, BookError> {
+        let mut account = self.start();
+        for (at, source) in self.terms.schedule.sources.iter().enumerate() {
+            for deduction in &source.deductions {
+                if let Deduction::Expenses { party, cap } = deduction {
+                    account.books.approve(&self.terms.schedule, at, *party, *cap, day)?;
+                }
+            }
+        }
+        Ok(account)
+    }
+
+    /// Books a line of a receipts file.
+    ///
+    /// # Errors
+    /// A name that the plan does not have; what the engine refuses.
+    pub fn book(&self, account: &mut Account, row: &Row) -> anyhow::Result<()> {
+        let (line, names) = (row.line, &self.terms.names);
+        let unknown = |what: &str, id: &str, known: &[String]| {
+            Failure::usage(format!("line {line}: the plan has no {what} `{id}`; it has {}", known.join(", ")))
+        };
+        let source = || names.source(&row.source).ok_or_else(|| unknown("source", &row.source, &names.sources));
+        let day = u32::try_from(crate::date::seconds(&row.date).unwrap_or(0) / 86_400).unwrap_or(u32::MAX);
+        let schedule = &self.terms.schedule;
+        let books = &mut account.books;
+        let booked = match row.kind {
+            Kind::Receipt => books.receive(schedule, source()?, row.amount, day).map(|_| ()),
+            Kind::Approve => {
+                let party = names.party(&row.party).ok_or_else(|| unknown("party", &row.party, &names.parties))?;
+                books.approve(schedule, source()?, party, row.amount, day)
+            }
+            Kind::Attest => {
+                let figure = names.figure(&row.figure).ok_or_else(|| unknown("figure", &row.figure, &names.figures))?;
+                books.attest(schedule, figure, row.amount, day)
+            }
+            Kind::Release => books.release(schedule, day).map(|_| ()),
+        };
+        account.day = account.day.max(day);
+        booked.map_err(|error| Failure::usage(format!("line {line}: {error}")))
+    }
+
+    /// Receives on a day.
+    ///
+    /// # Errors
+    /// What the engine refuses.
+    pub fn receive(&self, account: &mut Account, source: usize, amount: u128, day: u32) -> Result<(), BookError> {
+        account.day = account.day.max(day);
+        account.books.receive(&self.terms.schedule, source, amount, day).map(|_| ())
+    }
+
+    /// Divides these lines.
+    ///
+    /// # Errors
+    /// As [`book`](Self::book).
     pub fn divide<'r>(&self, rows: impl IntoIterator<Item = &'r Row>) -> anyhow::Result<Division> {
-        let mut gross = vec![0u128; self.plan.sources.len()];
+        let mut account = self.start();
         for row in rows {
-            let position = self.source(&row.source).ok_or_else(|| {
-                let known: Vec<_> = self.plan.sources.iter().map(|source| source.id.value.as_str()).collect();
-                let (source, line) = (&row.source, row.line);
-                Failure::usage(format!("line {line}: the plan has no source `{source}`; it has {}", known.join(", ")))
-            })?;
-            gross[position] += row.amount;
+            self.book(&mut account, row)?;
         }
-        self.by_source(&gross)
+        self.division(&mut account)
     }
 
-    /// Divides what each source has brought, in the order of the plan.
+    /// Divides what a chain's account has booked, on the days on which it did.
     ///
     /// # Errors
-    /// Sums beyond 128 bits.
-    pub fn by_source(&self, gross: &[u128]) -> anyhow::Result<Division> {
-        let mut progress = self.schedule.start();
-        for (source, amount) in gross.iter().enumerate().filter(|(_, amount)| **amount > 0) {
-            self.schedule.receive(&mut progress, source, *amount)?;
+    /// As [`book`](Self::book); an entry under another version of the agreement than the plan's.
+    pub fn replay(&self, entries: &[Entry]) -> anyhow::Result<Division> {
+        let mut account = self.start();
+        for entry in entries {
+            let mut row = Row {
+                line: usize::try_from(entry.number)?,
+                date: crate::date::date(entry.time.seconds()),
+                kind: Kind::Receipt,
+                source: String::new(),
+                party: String::new(),
+                figure: String::new(),
+                amount: 0,
+                reference: entry.reference.clone().unwrap_or_default(),
+            };
+            match &entry.booked {
+                Booked::Received { source, amount } => (row.source, row.amount) = (source.clone(), amount.u128()),
+                Booked::Approved { source, party, amount } => {
+                    (row.kind, row.source, row.party) = (Kind::Approve, source.clone(), party.clone());
+                    row.amount = amount.u128();
+                }
+                Booked::Attested { figure, value } => {
+                    (row.kind, row.figure, row.amount) = (Kind::Attest, figure.clone(), value.u128());
+                }
+                Booked::Released {} => row.kind = Kind::Release,
+                Booked::Deficit { .. } | Booked::Amended { .. } => {
+                    anyhow::bail!("entry {} is not of a plan alone: use `backlot audit`", entry.number)
+                }
+            }
+            self.book(&mut account, &row)?;
         }
-        Ok(self.division(progress.received()?, self.schedule.statement(&progress)?))
+        self.division(&mut account)
     }
 
-    fn division(&self, received: u128, statement: Statement) -> Division {
-        let Statement { entitled, sources, tiers, held } = statement;
+    /// How an account stands.
+    ///
+    /// # Errors
+    /// Never for an account of this forecast.
+    pub fn division(&self, account: &mut Account) -> anyhow::Result<Division> {
+        let statement = account.books.statement(&self.terms.schedule, account.day)?;
         let plan = self.plan;
-        let part = |party: &str, amount: u128| Part { party: party.to_string(), amount };
-        Division {
+        let name = |party: usize| self.terms.names.parties.get(party).cloned().unwrap_or_default();
+        let part = |party: String, amount: u128| Part { party, amount };
+        let received = statement.sources.iter().map(|source| source.gross).sum();
+        let sources = plan.sources.iter().zip(statement.sources).map(|(source, status)| SourcePart {
+            source: source.id.value.clone(),
+            table: source.table.value.clone(),
+            gross: status.gross,
+            net: status.gross - status.deducted,
+            off_the_top: source
+                .off_the_top
+                .iter()
+                .zip(status.taken)
+                .map(|(deduction, amount)| part(taken_by(&deduction.value).to_string(), amount))
+                .collect(),
+        });
+        let sources = sources.collect();
+        let recouped = recouped(&statement.tiers).into_iter().map(name).collect();
+        let by_id = |id: &str| plan.tiers.iter().find(|tier| tier.id.value == id);
+        let tiers = self.terms.names.tiers.iter().zip(statement.tiers).map(|(id, status)| {
+            let tier = by_id(id);
+            let parts = status.shares.iter().map(|share| part(name(share.party), share.paid));
+            TierPart {
+                tier: id.clone(),
+                table: tier.map(|tier| tier.table.value.clone()).unwrap_or_default(),
+                title: tier.and_then(|tier| tier.title.clone()).unwrap_or_else(|| id.clone()),
+                paid: status.paid,
+                parts: parts.collect(),
+                full: status.ended,
+            }
+        });
+        Ok(Division {
             received,
-            parties: plan.parties.iter().zip(entitled).map(|(party, amount)| part(&party.id.value, amount)).collect(),
-            sources: plan
-                .sources
-                .iter()
-                .zip(sources)
-                .map(|(source, status)| SourcePart {
-                    source: source.id.value.clone(),
-                    gross: status.gross,
-                    off_the_top: source
-                        .off_the_top
-                        .iter()
-                        .zip(status.taken)
-                        .map(|(deduction, amount)| part(&deduction.party.value, amount))
-                        .collect(),
-                    net: status.net,
-                })
-                .collect(),
-            tiers: plan
-                .tiers
-                .iter()
-                .zip(tiers)
-                .map(|(tier, status)| TierPart {
-                    tier: tier.id.value.clone(),
-                    title: tier.title.clone().unwrap_or_else(|| tier.id.value.clone()),
-                    paid: status.paid,
-                    parts: tier
-                        .shares
-                        .iter()
-                        .zip(status.parts)
-                        .map(|(share, amount)| part(&share.party.value, amount))
-                        .collect(),
-                    full: status.ended,
-                    size: status.size,
-                })
-                .collect(),
-            held,
-        }
+            parties: statement.parties.into_iter().enumerate().map(|(at, amount)| part(name(at), amount)).collect(),
+            tiers: tiers.collect(),
+            sources,
+            held: statement.held,
+            recouped,
+        })
     }
 }
 
-/// Where `tiers[2].shares[0]` or `sources[1]` stands in the file.
-fn place(plan: &Plan, path: &str) -> usize {
-    let number = |prefix: &str| {
-        let rest = path.strip_prefix(prefix)?;
-        rest.split_once(']')?.0.parse::<usize>().ok()
+/// Parties that share under a cap somewhere, and nowhere have room under one.
+fn recouped(tiers: &[TierStatus]) -> Vec<usize> {
+    let shares = || {
+        let reached = tiers.iter().filter(|tier| tier.open || tier.ended || tier.paid > 0);
+        reached.flat_map(|tier| &tier.shares).filter(|share| share.room.is_some())
     };
-    if let Some(tier) = number("tiers[").and_then(|number| plan.tiers.get(number)) {
-        return tier.id.at.start;
+    let mut parties: Vec<usize> = shares().map(|share| share.party).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    parties.retain(|party| shares().filter(|share| share.party == *party).all(|share| share.room == Some(0)));
+    parties
+}
+
+/// Who gets a deduction.
+pub fn taken_by(deduction: &backlot_api::schedule::Deduction) -> &str {
+    use backlot_api::schedule::Deduction;
+    match deduction {
+        Deduction::Percent { party, .. } | Deduction::Expenses { party, .. } => party,
+        Deduction::Reserve { .. } => RESERVE,
     }
-    if let Some(source) = number("sources[").and_then(|number| plan.sources.get(number)) {
-        return source.id.at.start;
-    }
-    number("parties[").and_then(|number| plan.parties.get(number)).map_or(0, |party| party.id.at.start)
 }

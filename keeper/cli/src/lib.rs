@@ -1,6 +1,7 @@
 //! The studio's command line. One file per command in [`cmd`]; what they share stands beside them: the plan file, the
 //! config, amounts, and the one type of answer.
 
+pub mod account;
 pub mod address;
 pub mod amount;
 pub mod cli;
@@ -21,6 +22,7 @@ pub mod receipts;
 pub mod refusal;
 pub mod release;
 pub mod report;
+pub mod sweep;
 
 use cli::{Cli, Command};
 use ctx::Ctx;
@@ -50,6 +52,9 @@ async fn dispatch(ctx: &Ctx, command: Command) -> anyhow::Result<Output> {
         Command::Migrate(args) => cmd::migrate::run(ctx, args).await,
         Command::Film(args) => cmd::film::run(ctx, args).await,
         Command::Receipts(args) => cmd::receipts::run(ctx, args).await,
+        Command::Statement(args) => cmd::statement::run(ctx, args).await,
+        Command::Avails(args) => cmd::avails::run(ctx, args).await,
+        Command::Audit(args) => cmd::audit::run(ctx, args).await,
         Command::Returns(args) => cmd::returns::run(ctx, args).await,
         Command::Wallet(args) => cmd::wallet::run(ctx, args).await,
         Command::WhyNotPaid(args) => cmd::why::run(ctx, args).await,

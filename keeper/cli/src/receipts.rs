@@ -1,6 +1,7 @@
-//! Receipts as a distributor's statement lists them: `date,source,amount,reference`, one a line.
+//! Receipts as a distributor's statement lists them: `date,source,amount,reference`, one a line. With more columns the file
+//! says what else happened: `kind` (receipt, approve, attest, release), `party` and `figure`.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
@@ -17,21 +18,58 @@ pub struct Row {
     pub line: usize,
     /// Date of the statement, `YYYY-MM-DD`.
     pub date: String,
-    /// A declared source.
+    /// What happened.
+    pub kind: Kind,
+    /// A declared source; empty where it is about none.
     pub source: String,
-    /// Base units.
+    /// Whose expenses; empty where it is about none.
+    pub party: String,
+    /// Which figure; empty where it is about none.
+    pub figure: String,
+    /// Base units, or the figure as attested.
     #[serde(serialize_with = "crate::amount::json")]
     pub amount: u128,
     /// The payer's reference.
     pub reference: String,
 }
 
+/// What a line is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Money came in.
+    #[default]
+    Receipt,
+    /// Expenses were approved.
+    Approve,
+    /// A figure was attested: `amount` is the figure as it is then.
+    Attest,
+    /// Reserves were released.
+    Release,
+}
+
 #[derive(Deserialize)]
 struct Raw {
     date: String,
+    kind: Option<String>,
+    #[serde(default)]
     source: String,
+    #[serde(default)]
+    party: String,
+    #[serde(default)]
+    figure: String,
     amount: String,
     reference: String,
+}
+
+fn kind(text: Option<&str>) -> Option<Kind> {
+    match text.unwrap_or_default() {
+        "" | "receipt" => Some(Kind::Receipt),
+        "approve" => Some(Kind::Approve),
+        "attest" => Some(Kind::Attest),
+        "release" => Some(Kind::Release),
+        _ => None,
+    }
 }
 
 impl Row {
@@ -42,20 +80,20 @@ impl Row {
     }
 }
 
-/// Reads the file. Every line that is wrong is named.
+/// Reads the file; `figures` are the decimals of those that have any. Every line that is wrong is named.
 ///
 /// # Errors
 /// [`Diagnostics`], or that the file cannot be read.
-pub fn load(path: &Path, money: &Money) -> anyhow::Result<Vec<Row>> {
+pub fn load(path: &Path, money: &Money, figures: &BTreeMap<String, u8>) -> anyhow::Result<Vec<Row>> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the receipts {}", path.display()))?;
-    Ok(parse(&path.display().to_string(), &text, money)?)
+    Ok(parse(&path.display().to_string(), &text, money, figures)?)
 }
 
 /// Reads the text of such a file; see [`load`].
 ///
 /// # Errors
 /// [`Diagnostics`] with every fault.
-pub fn parse(file: &str, text: &str, money: &Money) -> Result<Vec<Row>, Diagnostics> {
+pub fn parse(file: &str, text: &str, money: &Money, figures: &BTreeMap<String, u8>) -> Result<Vec<Row>, Diagnostics> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).comment(Some(b'#')).from_reader(text.as_bytes());
     let mut rows: Vec<Row> = Vec::new();
     let mut faults = Vec::new();
@@ -93,7 +131,16 @@ pub fn parse(file: &str, text: &str, money: &Money) -> Result<Vec<Row>, Diagnost
         if !is_date(&raw.date) {
             record_at(at, format!("`{}` is not a date", raw.date), "write it as 2027-03-31");
         }
-        let twice = rows.iter().find(|row| row.reference == raw.reference && row.source == raw.source);
+        let Some(kind) = kind(raw.kind.as_deref()) else {
+            record_at(
+                at,
+                format!("`{}` is no kind", raw.kind.unwrap_or_default()),
+                "receipt, approve, attest or release",
+            );
+            continue;
+        };
+        let same = |row: &&Row| row.reference == raw.reference && row.source == raw.source && row.kind == kind;
+        let twice = rows.iter().find(same);
         if let Some(first) = twice {
             let message = format!("reference `{}` was used in line {} already", raw.reference, first.line);
             record_at(at, message, "a reference names one payment: a second import would take them for the same");
@@ -105,10 +152,16 @@ pub fn parse(file: &str, text: &str, money: &Money) -> Result<Vec<Row>, Diagnost
                 "name the payer's statement: a repeated import skips by it",
             );
         }
-        match amount::parse(&raw.amount, money.exponent) {
-            Ok(0) => record_at(at, "an amount of zero".into(), "leave the line out"),
+        let exponent = match kind {
+            Kind::Attest => figures.get(&raw.figure).copied().unwrap_or(0),
+            _ => money.exponent,
+        };
+        let written = if kind == Kind::Release { "0" } else { &raw.amount };
+        match amount::parse(written, exponent) {
+            Ok(0) if kind != Kind::Release => record_at(at, "an amount of zero".into(), "leave the line out"),
             Ok(amount) => {
-                rows.push(Row { line, date: raw.date, source: raw.source, amount, reference: raw.reference });
+                let Raw { date, source, party, figure, reference, .. } = raw;
+                rows.push(Row { line, date, kind, source, party, figure, amount, reference });
             }
             Err(fault) => record_at(at, fault.to_string(), "write whole coins, as in 12500.00"),
         }

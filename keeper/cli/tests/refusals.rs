@@ -3,12 +3,12 @@
 use backlot_chain::{address, Msg};
 use backlot_devnet::app::Upload;
 use backlot_tests::{
+    before,
     engine::{Engine, Rules},
     shell::Shell,
 };
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_backlot");
-const RELEASE: &str = "tests/releases/0.1.0";
 
 #[track_caller]
 fn says(said: &str, parts: &[&str]) {
@@ -67,8 +67,7 @@ fn no_admin(engine: &Engine) {
     let shell = Shell::new(PROGRAM, &engine.target);
     let (owner, _) = shell.key("studio");
     shell.give("studio", 200_000_000, "stake");
-    let made = shell.json(&["deploy", "--artifacts", RELEASE]);
-    let studio = made["deployment"]["studio"].as_str().unwrap().to_owned();
+    let studio = before::studio(engine, &shell, "studio", "0.2.0");
     let send = |msg| engine.runtime.block_on(shell.send("studio", &[msg])).unwrap();
 
     let said = shell.fails(10, &["--from", "rich", "migrate"]);

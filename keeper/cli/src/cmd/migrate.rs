@@ -181,7 +181,7 @@ impl<'a> Work<'a> {
                     )
                 })
                 .collect(),
-            Action::Interchange { film } => Ok(vec![go(film, Kind::Interchange)?]),
+            Action::Own { kind } => Ok(vec![go("", *kind)?]),
             Action::Film { film, kinds } => kinds.iter().map(|kind| go(film, *kind)).collect(),
         }
     }
@@ -264,11 +264,8 @@ impl<'a> Work<'a> {
     async fn check(&mut self, films: &[String]) -> anyhow::Result<()> {
         self.stand = survey(&self.session.reader, self.deployment).await?;
         let mut moved = self.stand.clone();
-        let has_film = moved.contracts.iter().any(|contract| contract.film.is_some());
-        moved.contracts.retain(|contract| match &contract.film {
-            Some(film) => films.is_empty() || films.contains(film),
-            None => has_film || contract.part == STUDIO,
-        });
+        let wanted = |film: &String| films.is_empty() || films.contains(film);
+        moved.contracts.retain(|contract| contract.film.as_ref().is_none_or(wanted) && !contract.keeps_its_code());
         let rows = verify::compare(&moved, |part| Ok(self.release.checksum(part).to_owned()))?;
         verify::differences(&rows, "the release")
     }
@@ -289,10 +286,8 @@ impl<'a> Work<'a> {
     }
 
     fn answer(&self, steps: &[Step], line: &str) -> anyhow::Result<Output> {
-        let waiting = self.stand.contracts.iter().all(|contract| contract.film.is_none())
-            && self.stand.contracts.iter().any(|contract| {
-                contract.part == Kind::Interchange.name() && contract.checksum != self.release.checksum(&contract.part)
-            });
+        let keeping = self.stand.contracts.iter().filter(|contract| contract.keeps_its_code());
+        let keeping: Vec<&str> = keeping.map(|contract| contract.name.as_str()).collect();
         let rows = steps.iter().map(|step| {
             let Step { planned: Planned { name, from, to, .. }, transaction } = step;
             let versions = if from.is_empty() { to.clone() } else { format!("{from} → {to}") };
@@ -304,7 +299,7 @@ impl<'a> Work<'a> {
         let missing: Vec<_> = parts().filter(|part| self.codes.code(part).is_none()).collect();
         let answer = json!({
             "studio": self.deployment.studio, "version": self.release.version, "steps": steps,
-            "not_stored": missing, "interchange_waits_for_a_film": waiting,
+            "not_stored": missing, "keep_their_code": keeping,
         });
         let mut output = Output::of(&answer)?;
         if !rows.is_empty() {
@@ -314,10 +309,11 @@ impl<'a> Work<'a> {
         if unknown {
             output = output.line("– the gas can be told once the code is stored, and by the key whose step it is");
         }
-        if waiting {
-            output = output.line(
-                "the interchange keeps its code until the studio has a film, through which alone it is moved: call again then",
-            );
+        if !keeping.is_empty() {
+            output = output.line(format!(
+                "made before 0.3, these accounts keep the code they have and go on paying: {}",
+                keeping.join(", ")
+            ));
         }
         Ok(noted(output, self.release))
     }

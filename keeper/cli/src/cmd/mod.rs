@@ -1,5 +1,7 @@
 //! One file per command.
 
+pub mod audit;
+pub mod avails;
 pub mod completions;
 pub mod config;
 pub mod demo;
@@ -13,6 +15,7 @@ pub mod query;
 pub mod receipts;
 pub mod retry;
 pub mod returns;
+pub mod statement;
 pub mod status;
 pub mod tx;
 pub mod verify;

@@ -1,16 +1,16 @@
 //! `backlot why-not-paid`: the contracts' reasons as a sentence.
 
 use backlot_api::{
-    collection::{self, Payee},
+    collection,
     interchange::{self, Parked},
-    limits,
     returns::{self, WhyNotPaidResponse},
+    schedule::Payee,
     studio::Film,
 };
 use serde::Serialize;
 
 use crate::{
-    amount,
+    account, amount,
     ctx::{Ctx, Reader},
     date,
     output::Output,
@@ -126,17 +126,15 @@ async fn as_party(
     wallet: &str,
     series: &[WhyNotPaidResponse],
 ) -> anyhow::Result<Vec<String>> {
-    let page = |last: Option<&collection::PartyResponse>| collection::QueryMsg::Parties {
-        start_after: last.map(|party| party.id.clone()),
-        limit: Some(limits::PAGE_MAX),
-    };
-    let parties: Vec<collection::PartyResponse> = reader.ask_all(&film.addresses.collection, page).await?;
+    let parties = account::parties(reader, film).await?;
     let waits: Vec<String> = parties.iter().filter_map(|party| as_holder(party, series, &film.denom)).collect();
-    let mine =
-        parties.into_iter().filter(|party| matches!(&party.payee, Payee::Wallet { address } if address == wallet));
+    let mine = parties
+        .into_iter()
+        .filter(|party| matches!(&party.party.payee, Payee::Wallet { address } if address == wallet));
     let denom = &film.denom;
+    let today = reader.chain.status().await?.time_ns / 86_400_000_000_000;
     let sentence = |party: collection::PartyResponse| {
-        let (id, owed) = (party.id, party.credited.saturating_sub(party.delivered));
+        let (id, owed) = (party.party.id, party.credited.saturating_sub(party.delivered));
         if party.credited.is_zero() {
             return format!("As party `{id}` it is owed nothing yet: the receipts have not reached its tier.");
         }
@@ -144,6 +142,12 @@ async fn as_party(
             return format!(
                 "As party `{id}` it was handed all {}{denom} it is owed.",
                 amount::group(&party.delivered.to_string())
+            );
+        }
+        if let Some(held) = party.party.held_until.filter(|held| u64::from(*held) > today) {
+            let (owed, day) = (amount::group(&owed.to_string()), date::date(u64::from(held) * 86_400));
+            return format!(
+                "As party `{id}` it is credited {owed}{denom}, which are paid out from {day} on: so it was agreed."
             );
         }
         format!(
@@ -156,7 +160,7 @@ async fn as_party(
 
 /// A holder's money may still lie in the collection account, under the party that stands for the series.
 fn as_holder(party: &collection::PartyResponse, series: &[WhyNotPaidResponse], denom: &str) -> Option<String> {
-    let Payee::Series { series: number } = &party.payee else { return None };
+    let Payee::Series { series: number } = &party.party.payee else { return None };
     let owed = party.credited.saturating_sub(party.delivered);
     let found = series.get(usize::from(*number))?;
     if owed.is_zero() || matches!(found, WhyNotPaidResponse::NotAHolder {}) {

@@ -6,10 +6,11 @@ use std::{
 };
 
 use backlot_api::{
-    collection::{self, PartyResponse, Payee},
-    interchange, limits,
+    collection::{self, PartyResponse},
+    interchange,
     returns::{self, Run, RunState, SeriesResponse},
     rights,
+    schedule::Payee,
 };
 use backlot_chain::{Chain, RpcChain};
 use cosmwasm_std::Uint128;
@@ -19,7 +20,7 @@ use super::{
     story::Plot,
     summary::{GasSum, MoneyCheck, PartySum, RunSum, Summary},
 };
-use crate::{cmd, date, plan::Plan};
+use crate::{account, cmd, date, plan::Plan};
 
 /// Questions asked at once.
 const AT_ONCE: usize = 8;
@@ -38,11 +39,11 @@ pub(super) async fn audit(stage: &mut Stage, plan: &Plan, plot: &Plot) -> anyhow
         held: balance(&film.addresses.collection).await?,
         ..MoneyCheck::default()
     };
-    let page = |last: Option<&PartyResponse>| collection::QueryMsg::Parties {
-        start_after: last.map(|party| party.id.clone()),
-        limit: Some(limits::PAGE_MAX),
-    };
-    let booked: Vec<PartyResponse> = stage.reader.ask_all(&film.addresses.collection, page).await?;
+    let evidence = cmd::audit::gather(&stage.ctx, &stage.reader, film, plan.money.exponent).await?;
+    // The account's books, recomputed from its entries: every difference is a fault.
+    let found = backlot_statement::audit(&evidence)?;
+    check.faults.extend(found.differences.iter().map(ToString::to_string));
+    let booked = evidence.answers.parties;
     let wallets: BTreeSet<String> = booked.iter().filter_map(|party| wallet(party).cloned()).collect();
     let purses = balances(stage.reader.chain.clone(), denom, wallets.iter().cloned().collect()).await?;
     let purses: BTreeMap<String, u128> = wallets.iter().cloned().zip(purses).collect();
@@ -59,7 +60,7 @@ pub(super) async fn audit(stage: &mut Stage, plan: &Plan, plot: &Plot) -> anyhow
 
     let runs = cmd::returns::runs(&stage.reader, &film.addresses.returns).await?;
     let mut summary = Summary::default();
-    let books = Books::read(stage, plot).await?;
+    let books = Books::read(stage, plot, evidence.answers.totals).await?;
     check.bounties = books.series.iter().map(|series| series.bounties.u128()).sum();
     hold_against(&mut check, &books, &booked, plot);
     recompute(&mut check, plot, &runs, &payments, &wallets);
@@ -70,14 +71,11 @@ pub(super) async fn audit(stage: &mut Stage, plan: &Plan, plot: &Plot) -> anyhow
     summary.parties = plan
         .parties
         .iter()
-        .filter_map(|party| booked.iter().find(|row| row.id == party.id.value))
+        .filter_map(|party| booked.iter().find(|row| row.party.id == party.id.value))
         .map(|row| PartySum {
-            party: row.id.clone(),
-            payee: match &row.payee {
-                Payee::Wallet { address } => address.clone(),
-                Payee::Series { series } => format!("holders of series {series}"),
-            },
-            entitled: row.entitled.u128(),
+            party: row.party.id.clone(),
+            payee: account::paid_to(&row.party.payee),
+            entitled: plot.expected.get(&row.party.id).copied().unwrap_or_default(),
             credited: row.credited.u128(),
             delivered: match wallet(row) {
                 Some(address) if unique(address) => purses.get(address).copied().unwrap_or_default(),
@@ -116,9 +114,9 @@ pub(super) async fn audit(stage: &mut Stage, plan: &Plan, plot: &Plot) -> anyhow
 }
 
 fn wallet(party: &PartyResponse) -> Option<&String> {
-    match &party.payee {
+    match &party.party.payee {
         Payee::Wallet { address } => Some(address),
-        Payee::Series { .. } => None,
+        Payee::Series { .. } | Payee::Film { .. } => None,
     }
 }
 
@@ -131,9 +129,8 @@ struct Books {
 }
 
 impl Books {
-    async fn read(stage: &Stage, plot: &Plot) -> anyhow::Result<Self> {
+    async fn read(stage: &Stage, plot: &Plot, totals: collection::TotalsResponse) -> anyhow::Result<Self> {
         let (film, reader) = (&plot.film, &stage.reader);
-        let totals = reader.ask(&film.addresses.collection, &collection::QueryMsg::Totals {}).await?;
         let query = interchange::QueryMsg::TotalParked { denom: film.denom.clone() };
         let parked = reader.ask(&film.interchange, &query).await?;
         let mut series = Vec::new();
@@ -172,15 +169,15 @@ fn hold_against(check: &mut MoneyCheck, books: &Books, booked: &[PartyResponse],
         check.faults.push(format!("{left} are owed and nobody has delivered them"));
     }
     for party in booked {
-        if party.entitled != party.credited || party.credited != party.delivered {
-            let (id, entitled, credited, delivered) = (&party.id, party.entitled, party.credited, party.delivered);
-            check.faults.push(format!("{id}: entitled {entitled}, credited {credited}, delivered {delivered}"));
+        if party.credited != party.delivered {
+            let (id, credited, delivered) = (&party.party.id, party.credited, party.delivered);
+            check.faults.push(format!("{id}: credited {credited}, delivered {delivered}"));
         }
     }
-    let entitled: BTreeMap<String, u128> =
-        booked.iter().map(|party| (party.id.clone(), party.entitled.u128())).collect();
-    if plot.expected != entitled {
-        check.faults.push(format!("the engine gives {:?}, the contract {entitled:?}", plot.expected));
+    let credited: BTreeMap<String, u128> =
+        booked.iter().map(|party| (party.party.id.clone(), party.credited.u128())).collect();
+    if plot.expected != credited {
+        check.faults.push(format!("the engine gives {:?}, the contract {credited:?}", plot.expected));
     }
 }
 

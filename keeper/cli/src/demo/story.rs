@@ -15,13 +15,13 @@ use tokio::time::Instant;
 
 use super::{audit, stage, stage::Stage, summary::Summary};
 use crate::{
-    amount, cmd,
+    account, amount, cmd,
     ctx::{call, contract_code},
     date,
     forecast::Forecast,
     holders::Holder,
     plan::{Payee, Plan},
-    receipts::Row,
+    receipts::{Kind, Row},
 };
 
 /// How long the keeper may take for all the work of a quarter.
@@ -42,7 +42,7 @@ pub(super) struct Plot {
     pub(super) moved: Vec<String>,
     /// What the distributor was given to pay in.
     pub(super) funded: u128,
-    /// What the engine gives each party, computed here from the receipts.
+    /// What the engine gives each party, computed here from the plan and the entries' days and amounts.
     pub(super) expected: BTreeMap<String, u128>,
     /// Was parked on the way and paid by a retry.
     pub(super) retried: u128,
@@ -63,9 +63,7 @@ pub(super) async fn tell(
     register: Vec<Holder>,
 ) -> anyhow::Result<(Summary, Vec<u128>)> {
     let mut plot = make_film(stage, plan, register).await?;
-    let division = Forecast::new(plan)?.divide(rows)?;
-    plot.expected = division.parties.into_iter().map(|part| (part.party, part.amount)).collect();
-    plot.funded = rows.iter().map(|row| row.amount).sum();
+    plot.funded = rows.iter().filter(|row| row.kind == Kind::Receipt).map(|row| row.amount).sum();
     let payer = stage.distributor.address.clone();
     cmd::devnet::faucet(&stage.ctx, &payer, plot.funded, &plan.money.denom).await?;
 
@@ -93,6 +91,8 @@ pub(super) async fn tell(
     plot.retried = the_blocked_one(stage, plan, &plot).await?;
 
     stage.narrator.chapter("The books");
+    let division = Forecast::new(plan)?.replay(&account::entries(&stage.reader, &plot.film).await?)?;
+    plot.expected = division.parties.into_iter().map(|part| (part.party, part.amount)).collect();
     audit::audit(stage, plan, &plot).await
 }
 
@@ -101,7 +101,7 @@ async fn make_film(stage: &mut Stage, plan: &Plan, mut register: Vec<Holder>) ->
     let wire = plan.to_wire(&|name| stage.ctx.resolve(name))?;
     let (sent, film) = cmd::film::create::create(&stage.ctx, &stage.studio, &plan.film.value, wire).await?;
     let film = film.context("the film was not made")?;
-    let contracts = film.addresses.rights.len() + 2;
+    let contracts = film.addresses.rights.len() + 4;
     let gas = amount::group(&sent.gas.to_string());
     let what =
         format!("One message makes `{}`: {contracts} contracts at addresses known before ({gas} gas).", film.film);
@@ -158,9 +158,15 @@ async fn quarter(stage: &mut Stage, plan: &Plan, plot: &mut Plot, name: &str, ro
     let now = stage.now().await?;
     // The afternoon of the day: the statement comes, the bank pays.
     cmd::devnet::advance(&stage.ctx, (day + 15 * 3_600).saturating_sub(now).max(1)).await?;
-    let count = rows.len();
-    let done = cmd::receipts::import(&stage.ctx, &stage.distributor, &plot.film, rows).await?;
-    stage.event(format!("{name}: {count} receipts, {} in all.", plan.money.show(done.amount))).await?;
+    let count = rows.iter().filter(|row| row.kind == Kind::Receipt).count();
+    let mut amount = 0;
+    // Who pays is the distributor; expenses and figures are the studio's word.
+    for part in rows.chunk_by(|one, other| (one.kind == Kind::Receipt) == (other.kind == Kind::Receipt)) {
+        let paid = part.iter().all(|row| row.kind == Kind::Receipt);
+        let who = if paid { &stage.distributor } else { &stage.studio };
+        amount += cmd::receipts::import(&stage.ctx, who, &plot.film, part.to_vec()).await?.amount;
+    }
+    stage.event(format!("{name}: {count} receipts, {} in all.", plan.money.show(amount))).await?;
     settle(stage, plan, plot).await?;
     tell_runs(stage, plan, plot).await?;
     if plot.refused && plot.moved.is_empty() {

@@ -23,10 +23,10 @@ pub enum Action {
         /// Of these kinds.
         kinds: Vec<Kind>,
     },
-    /// Migrates the interchange. The studio does that by way of a film, of any of its films.
-    Interchange {
-        /// The film.
-        film: String,
+    /// Migrates a contract of the studio itself.
+    Own {
+        /// Which.
+        kind: Kind,
     },
     /// Migrates a film's contracts, all in one: whatever runs in the film meets either all old or all new ones.
     Film {
@@ -69,19 +69,24 @@ pub fn plan<'a>(
         films.is_empty() || contract.film.as_ref().is_none_or(|film| films.iter().any(|wanted| wanted == film))
     };
     let old = |contract: &&Contract| contract.checksum != checksum(&contract.part);
-    let moving: Vec<_> = stand.contracts.iter().filter(wanted).filter(old).collect();
+    let stays = |contract: &&Contract| !contract.keeps_its_code();
+    let moving: Vec<_> = stand.contracts.iter().filter(wanted).filter(old).filter(stays).collect();
     let studio = stand.contracts.iter().find(|contract| contract.part == STUDIO).map_or("", |studio| &studio.address);
     for contract in &moving {
         may_move(contract, studio, version)?;
     }
-    let unnamed: Vec<_> = stand.codes.iter().filter(|(code, sum)| sum != checksum(code.kind.name())).collect();
+    // Kinds whose code for new films is another one, or, because they are new, none; with the version that was named.
+    let named = |kind: Kind| stand.codes.iter().find(|(code, _)| code.kind == kind);
+    let differs = |kind: &Kind| named(*kind).is_none_or(|(_, sum)| sum != checksum(kind.name()));
+    let unnamed: Vec<Kind> = Kind::ALL.into_iter().filter(differs).collect();
+    let first = unnamed.iter().find_map(|kind| named(*kind)).map_or("", |(code, _)| &code.version);
 
     let mut steps = Vec::new();
     let mut step = |action, name: String, from: &str| {
         steps.push(Planned { action, name, from: from.into(), to: version.into() });
     };
     let needed = |part: &str| {
-        moving.iter().any(|contract| contract.part == part) || unnamed.iter().any(|(code, _)| code.kind.name() == part)
+        moving.iter().any(|contract| contract.part == part) || unnamed.iter().any(|kind| kind.name() == part)
     };
     for part in parts().filter(|part| needed(part) && !stored(part)) {
         step(Action::Store { part: part.into() }, format!("store {part}"), "");
@@ -89,14 +94,12 @@ pub fn plan<'a>(
     if let Some(studio) = moving.iter().find(|contract| contract.part == STUDIO) {
         step(Action::Studio, studio.name.clone(), &studio.version.version);
     }
-    if let Some((first, _)) = unnamed.first() {
-        let kinds = unnamed.iter().map(|(code, _)| code.kind).collect();
-        step(Action::Codes { kinds }, "code of new films".into(), &first.version);
+    if !unnamed.is_empty() {
+        step(Action::Codes { kinds: unnamed.clone() }, "code of new films".into(), first);
     }
-    let any_film = stand.contracts.iter().find_map(|contract| contract.film.clone());
-    if let Some(interchange) = moving.iter().find(|contract| contract.part == Kind::Interchange.name()) {
-        if let Some(film) = any_film {
-            step(Action::Interchange { film }, interchange.name.clone(), &interchange.version.version);
+    for kind in [Kind::Engine, Kind::Interchange] {
+        if let Some(own) = moving.iter().find(|contract| contract.part == kind.name()) {
+            step(Action::Own { kind }, own.name.clone(), &own.version.version);
         }
     }
     let mut of_films: Vec<&Contract> = moving.into_iter().filter(|contract| contract.film.is_some()).collect();
@@ -194,7 +197,7 @@ mod tests {
         let steps = plan(&stand(), "0.2.0", &[], |_| "new", |part| part != "rights").unwrap();
         let expected = ["store rights", "studio", "code of new films", "interchange", "film a", "film b"];
         assert_eq!(names(&steps), expected);
-        let kinds = vec![Kind::Rights, Kind::Collection, Kind::Returns];
+        let kinds = vec![Kind::Rights, Kind::Returns];
         assert_eq!(steps[4].action, Action::Film { film: "a".into(), kinds });
         assert_eq!((steps[4].from.as_str(), steps[4].to.as_str()), ("0.1.0", "0.2.0"));
         let steps = plan(&stand(), "0.2.0", &["b".into()], |_| "new", |_| true).unwrap();
@@ -207,7 +210,7 @@ mod tests {
         for contract in &mut stand.contracts[..6] {
             contract.checksum = "new".into();
         }
-        stand.codes.clear();
+        stand.codes.iter_mut().for_each(|(_, sum)| *sum = "new".into());
         assert_eq!(names(&plan(&stand, "0.2.0", &[], |_| "new", |_| true).unwrap()), ["film b"]);
         stand.contracts.pop();
         assert!(plan(&stand, "0.2.0", &[], |_| "new", |_| false).unwrap().is_empty());
@@ -229,9 +232,23 @@ mod tests {
     }
 
     #[test]
-    fn an_interchange_waits_for_the_first_film() {
+    fn an_interchange_needs_no_film_to_move() {
         let mut stand = stand();
         stand.contracts.truncate(2);
-        assert_eq!(names(&plan(&stand, "0.2.0", &[], |_| "new", |_| true).unwrap()), ["studio", "code of new films"]);
+        let steps = plan(&stand, "0.2.0", &[], |_| "new", |_| true).unwrap();
+        assert_eq!(names(&steps), ["studio", "code of new films", "interchange"]);
+    }
+
+    #[test]
+    fn kinds_that_are_new_get_code_and_accounts_of_before_keep_theirs() {
+        let mut stand = stand();
+        stand.codes.retain(|(code, _)| ![Kind::Engine, Kind::Agreements, Kind::Licences].contains(&code.kind));
+        let steps = plan(&stand, "0.3.0", &["a".into()], |_| "new", |_| false).unwrap();
+        let stores = steps.iter().filter(|step| matches!(step.action, Action::Store { .. })).count();
+        assert_eq!(stores, 8, "{:?}", names(&steps));
+        let Action::Film { kinds, .. } = &steps[steps.len() - 1].action else { panic!("a film is last") };
+        assert_eq!(*kinds, [Kind::Rights, Kind::Returns]);
+        let Action::Codes { kinds } = &steps[9].action else { panic!("{:?}", names(&steps)) };
+        assert_eq!(*kinds, Kind::ALL);
     }
 }

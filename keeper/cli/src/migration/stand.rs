@@ -1,5 +1,8 @@
 use anyhow::Context;
-use backlot_api::{limits, studio};
+use backlot_api::{
+    limits,
+    studio::{self, Kind},
+};
 use backlot_chain::CodeStore;
 use serde::Serialize;
 
@@ -29,6 +32,16 @@ pub struct Contract {
     pub admin: Option<String>,
     /// What it says it is.
     pub version: Version,
+}
+
+impl Contract {
+    /// A collection account made before 0.3: its books are of another kind, and it refuses newer code (docs/adr/0009).
+    pub fn keeps_its_code(&self) -> bool {
+        let before = |version: &str| {
+            Version::numbers(version).is_some_and(|numbers| numbers < Version::numbers("0.3.0").unwrap_or(numbers))
+        };
+        self.part == Kind::Collection.name() && before(&self.version.version)
+    }
 }
 
 /// A deployment as it stands on the chain.
@@ -72,13 +85,23 @@ pub async fn survey(reader: &Reader, deployment: &Deployment) -> anyhow::Result<
         look(reader, &mut book, STUDIO.into(), STUDIO, None, &deployment.studio).await?,
         look(reader, &mut book, "interchange".into(), "interchange", None, &config.interchange).await?,
     ];
+    if let Some(engine) = &config.engine {
+        contracts.push(look(reader, &mut book, "engine".into(), "engine", None, engine).await?);
+    }
     for film in films(reader, &deployment.studio).await? {
         let id = &film.film;
         for (series, address) in film.addresses.rights.iter().enumerate() {
             let name = format!("{id} rights {series}");
             contracts.push(look(reader, &mut book, name, "rights", Some(id), address).await?);
         }
-        for (part, address) in [("collection", &film.addresses.collection), ("returns", &film.addresses.returns)] {
+        let studio::FilmAddresses { rights: _, agreements, collection, licences, returns } = &film.addresses;
+        let parts = [
+            ("agreements", agreements.as_ref()),
+            ("collection", Some(collection)),
+            ("licences", licences.as_ref()),
+            ("returns", Some(returns)),
+        ];
+        for (part, address) in parts.into_iter().filter_map(|(part, address)| Some((part, address?))) {
             contracts.push(look(reader, &mut book, format!("{id} {part}"), part, Some(id), address).await?);
         }
     }

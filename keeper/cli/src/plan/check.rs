@@ -1,10 +1,10 @@
 //! What must hold between the parts of a plan, found without a chain.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
-use backlot_api::limits;
+use backlot_api::{limits, schedule::Deduction};
 
-use super::{read::Notes, At, Payee, Plan, Take, Who};
+use super::{read::Notes, At, Payee, Plan, Who};
 
 /// Notes every fault.
 pub(super) fn plan(notes: &mut Notes, plan: &Plan) {
@@ -14,11 +14,15 @@ pub(super) fn plan(notes: &mut Notes, plan: &Plan) {
     }
     series(notes, plan);
     unique(notes, plan.parties.iter().map(|party| &party.id), "party", limits::PARTIES);
+    unique(notes, plan.figures.iter().map(|figure| &figure.id), "figure", limits::FIGURES);
     unique(notes, plan.sources.iter().map(|source| &source.id), "source", limits::SOURCES);
     unique(notes, plan.tiers.iter().map(|tier| &tier.id), "tier", limits::TIERS);
     parties(notes, plan);
     sources(notes, plan);
     tiers(notes, plan);
+    if notes.list.is_empty() {
+        engine(notes, plan);
+    }
 }
 
 fn id(notes: &mut Notes, id: &At<String>, what: &str) {
@@ -89,8 +93,9 @@ fn wallet(notes: &mut Notes, who: &At<Who>) {
 fn parties(notes: &mut Notes, plan: &Plan) {
     let symbols: Vec<_> = plan.series.iter().map(|series| series.symbol.value.as_str()).collect();
     for party in &plan.parties {
+        party.voice.iter().for_each(|who| wallet(notes, who));
         match &party.payee {
-            Payee::Wallet(who) => wallet(notes, who),
+            Payee::Wallet(who) | Payee::Film { account: who, .. } => wallet(notes, who),
             Payee::Series(symbol) if !symbols.contains(&symbol.value.as_str()) => notes.fault(
                 &symbol.at,
                 format!("there is no series `{}`", symbol.value),
@@ -102,100 +107,43 @@ fn parties(notes: &mut Notes, plan: &Plan) {
 }
 
 /// A party that is named must be declared.
-fn party(notes: &mut Notes, plan: &Plan, party: &At<String>) {
-    if plan.parties.iter().all(|known| known.id.value != party.value) {
+fn party(notes: &mut Notes, plan: &Plan, party: &str, at: &Range<usize>) {
+    if plan.parties.iter().all(|known| known.id.value != party) {
         let known: Vec<_> = plan.parties.iter().map(|party| party.id.value.as_str()).collect();
         notes.fault(
-            &party.at,
-            format!("there is no party `{}`", party.value),
+            at,
+            format!("there is no party `{party}`"),
             format!("add it under [parties]; there are: {}", known.join(", ")),
         );
     }
 }
 
 fn sources(notes: &mut Notes, plan: &Plan) {
+    let tables = plan.tables();
     for source in &plan.sources {
-        let mut percent: u32 = 0;
-        for deduction in &source.off_the_top {
-            party(notes, plan, &deduction.party);
-            match &deduction.take {
-                Take::Percent(bps) => {
-                    percent += u32::from(bps.value);
-                    if percent > 10_000 {
-                        let id = &source.id.value;
-                        notes.fault(&bps.at, format!("percentages of `{id}` pass 100"), "lower one of them");
-                    }
-                }
-                Take::Expenses(cap) if cap.value == 0 => {
-                    notes.fault(&cap.at, "expenses of zero", "leave the line out");
-                }
-                Take::Expenses(_) => {}
-            }
+        if !tables.contains(&source.table.value.as_str()) {
+            let known = tables.join(", ");
+            let table = &source.table.value;
+            notes.fault(&source.table.at, format!("no tier is in table `{table}`"), format!("tables here: {known}"));
         }
-        if source.off_the_top.len() > limits::DEDUCTIONS {
-            let most = limits::DEDUCTIONS;
-            notes.fault(&source.id.at, format!("more than {most} deductions"), "merge some of the same party");
+        for taken in &source.off_the_top {
+            if let Deduction::Percent { party: id, .. } | Deduction::Expenses { party: id, .. } = &taken.value {
+                party(notes, plan, id, &taken.at);
+            }
         }
     }
 }
 
 fn tiers(notes: &mut Notes, plan: &Plan) {
-    let last = plan.tiers.len().saturating_sub(1);
-    for (number, tier) in plan.tiers.iter().enumerate() {
-        let id = &tier.id.value;
-        if tier.shares.is_empty() {
-            notes.fault(
-                &tier.id.at,
-                format!("nobody shares in tier `{id}`"),
-                "add shares = [{ party = …, share = … }]",
-            );
-            continue;
-        }
-        if tier.shares.len() > limits::SHARES {
-            notes.fault(&tier.id.at, format!("more than {} shares", limits::SHARES), "split the tier");
-        }
-        let mut seen = Vec::new();
-        for share in &tier.shares {
-            party(notes, plan, &share.party);
-            if seen.contains(&share.party.value) {
-                let who = &share.party.value;
-                notes.fault(&share.party.at, format!("`{who}` shares twice in tier `{id}`"), "add the shares up");
-            }
-            seen.push(share.party.value.clone());
-            if let Some(At { value: 0, at }) = &share.cap {
-                notes.fault(at, "a cap of zero", "leave the share out, or the cap");
-            }
-        }
-        if let Some((who, reaches)) = &tier.ends_when {
-            let share = tier.shares.iter().find(|share| share.party.value == who.value);
-            match share.map(|share| share.cap.as_ref()) {
-                None => notes.fault(
-                    &who.at,
-                    format!("`{}` has no share in tier `{id}`, so its figure never moves there", who.value),
-                    "name a party that shares in this tier",
-                ),
-                Some(Some(cap)) if cap.value < reaches.value => notes.fault(
-                    &reaches.at,
-                    format!("`{}` is full before it reaches this", who.value),
-                    "raise its cap, or lower the figure",
-                ),
-                _ => {}
-            }
-        }
-        let open = tier.ends_when.is_none() && tier.shares.iter().any(|share| share.cap.is_none());
-        if number < last && open {
-            notes.fault(
-                &tier.id.at,
-                format!("tier `{id}` never ends, so nothing reaches the tiers below it"),
-                "give every share a cap, or add ends_when = { party = …, reaches = … }",
-            );
-        }
-        if number == last && !open {
-            notes.fault(
-                &tier.id.at,
-                format!("the last tier `{id}` ends, and money beyond it would belong to nobody"),
-                "leave a share without cap, and no ends_when, or add an open tier below",
-            );
-        }
+    for share in plan.tiers.iter().flat_map(|tier| &tier.shares) {
+        party(notes, plan, &share.value.party, &share.at);
+    }
+}
+
+/// What the engine refuses, where everything that is named is there. It names one fault at a time.
+fn engine(notes: &mut Notes, plan: &Plan) {
+    if let Err(fault) = backlot_waterfall::Terms::new(&plan.nameless()) {
+        let help = format!("change the plan there ({})", fault.place);
+        notes.fault(&super::place::of(plan, &fault.place), fault.problem.to_string(), help);
     }
 }

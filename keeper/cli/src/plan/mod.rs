@@ -3,15 +3,20 @@
 //! [`Plan::parse`] reads the text and notes every fault it can find without a chain; [`Plan::to_wire`] turns names of
 //! keys into addresses and gives the message the `studio` takes.
 
+mod agreement;
 mod check;
 mod diagnostic;
 mod parse;
+mod place;
 mod read;
 mod wire;
 
-use std::{ops::Range, path::Path};
+use std::{collections::BTreeMap, ops::Range, path::Path};
+
+use backlot_api::schedule as wire;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
+pub(crate) use place::of as place_of;
 pub use read::seconds;
 
 /// A value and where it stands in the source (byte offsets).
@@ -40,9 +45,13 @@ pub struct Plan {
     pub series: Vec<Series>,
     /// Parties, in the order of the file.
     pub parties: Vec<Party>,
+    /// Figures that are attested.
+    pub figures: Vec<Figure>,
+    /// Share of the unharmed that must consent to an amendment, in hundredths of a percent.
+    pub quorum: u16,
     /// Sources of receipts.
     pub sources: Vec<Source>,
-    /// The waterfall below the top.
+    /// The waterfall below the top, table by table in the order of [`Plan::tables`].
     pub tiers: Vec<Tier>,
     /// Terms of distribution runs.
     pub terms: Terms,
@@ -115,6 +124,12 @@ pub struct Party {
     pub id: At<String>,
     /// Who gets its money.
     pub payee: Payee,
+    /// What it put in.
+    pub invested: Option<u128>,
+    /// Paid out from this day on.
+    pub held_until: Option<u32>,
+    /// Who consents to amendments for it.
+    pub voice: Option<At<Who>>,
 }
 
 /// Who gets a party's money.
@@ -124,6 +139,22 @@ pub enum Payee {
     Wallet(At<Who>),
     /// The holders of a series, by symbol.
     Series(At<String>),
+    /// Another film's account, and the source there.
+    Film {
+        /// Collection account.
+        account: At<Who>,
+        /// Source.
+        source: At<String>,
+    },
+}
+
+/// A figure that is attested.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Id.
+    pub id: At<String>,
+    /// Decimals: those of money, or none.
+    pub exponent: u8,
 }
 
 /// A source of receipts.
@@ -131,26 +162,10 @@ pub enum Payee {
 pub struct Source {
     /// Id.
     pub id: At<String>,
+    /// The table it pays into.
+    pub table: At<String>,
     /// What comes off before the tiers.
-    pub off_the_top: Vec<Deduction>,
-}
-
-/// A deduction off the top.
-#[derive(Clone, Debug)]
-pub struct Deduction {
-    /// Who gets it.
-    pub party: At<String>,
-    /// How much.
-    pub take: Take,
-}
-
-/// How much a deduction takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Take {
-    /// Hundredths of a percent of every receipt.
-    Percent(At<u16>),
-    /// All that is left, up to this in all.
-    Expenses(At<u128>),
+    pub off_the_top: Vec<At<wire::Deduction>>,
 }
 
 /// One step of the waterfall.
@@ -160,21 +175,16 @@ pub struct Tier {
     pub id: At<String>,
     /// What people call it.
     pub title: Option<String>,
+    /// Its table.
+    pub table: At<String>,
     /// Who shares.
-    pub shares: Vec<Share>,
-    /// The party and the figure that end it.
-    pub ends_when: Option<(At<String>, At<u128>)>,
-}
-
-/// A share in a tier.
-#[derive(Clone, Debug)]
-pub struct Share {
-    /// Who.
-    pub party: At<String>,
-    /// Weight.
-    pub weight: u32,
-    /// At most this in this tier.
-    pub cap: Option<At<u128>>,
+    pub shares: Vec<At<wire::Share>>,
+    /// From when it takes money.
+    pub opens: Option<wire::When>,
+    /// Other weights from a condition on.
+    pub escalators: Vec<wire::Escalator>,
+    /// When it ends.
+    pub ends: Option<wire::When>,
 }
 
 /// Terms of distribution runs.
@@ -219,6 +229,22 @@ impl Plan {
         Ok(Self::parse(&path.display().to_string(), &source)?)
     }
 
+    /// Decimals of each figure by its id.
+    pub fn figure_exponents(&self) -> BTreeMap<String, u8> {
+        self.figures.iter().map(|figure| (figure.id.value.clone(), figure.exponent)).collect()
+    }
+
+    /// Ids of the tables, in the order in which tiers name them.
+    pub fn tables(&self) -> Vec<&str> {
+        let mut tables: Vec<&str> = Vec::new();
+        for tier in &self.tiers {
+            if !tables.contains(&tier.table.value.as_str()) {
+                tables.push(&tier.table.value);
+            }
+        }
+        tables
+    }
+
     /// The number of a series by its symbol.
     pub fn series_number(&self, symbol: &str) -> Option<u8> {
         self.series.iter().position(|series| series.symbol.value == symbol).and_then(|found| u8::try_from(found).ok())
@@ -227,13 +253,14 @@ impl Plan {
     /// Names of keys the plan mentions, each once, in the order of the file.
     pub fn keys(&self) -> Vec<String> {
         let wallets = self.parties.iter().filter_map(|party| match &party.payee {
-            Payee::Wallet(who) => Some(who),
+            Payee::Wallet(who) | Payee::Film { account: who, .. } => Some(who),
             Payee::Series(_) => None,
         });
+        let voices = self.parties.iter().filter_map(|party| party.voice.as_ref());
         let officers =
             self.series.iter().flat_map(|series| series.compliance.iter().chain(series.attestors.iter().flatten()));
         let mut keys = Vec::new();
-        for who in wallets.chain(officers) {
+        for who in wallets.chain(voices).chain(officers) {
             if let Who::Key(name) = &who.value {
                 if !keys.contains(name) {
                     keys.push(name.clone());

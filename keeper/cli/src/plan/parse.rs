@@ -5,9 +5,13 @@ use std::ops::Range;
 use toml::{de::DeTable, value::Datetime};
 
 use super::{
+    agreement::{self, Units},
     read::{self, Notes, Table, Value},
-    At, Deduction, Money, Party, Payee, Plan, Series, Share, Source, Take, Terms, Tier, Who,
+    At, Figure, Money, Party, Payee, Plan, Series, Terms, Who,
 };
+
+/// Share of the unharmed that must consent to an amendment where the plan does not say.
+const HALF: u16 = 5_000;
 
 /// The plan as far as it can be read, and every fault on the way. None where it is no TOML.
 pub(super) fn plan(file: &str, source: &str) -> (Option<Plan>, Notes) {
@@ -32,15 +36,17 @@ pub(super) fn plan(file: &str, source: &str) -> (Option<Plan>, Notes) {
     };
     let series =
         rows(&mut notes, "series", "[[series]]").into_iter().filter_map(|row| series(&mut notes, row)).collect();
-    let sources = rows(&mut notes, "source", "[[source]]")
-        .into_iter()
-        .filter_map(|row| a_source(&mut notes, row, exponent))
-        .collect();
-    let tiers =
-        rows(&mut notes, "tier", "[[tier]]").into_iter().filter_map(|row| tier(&mut notes, row, exponent)).collect();
+    let source_rows = rows(&mut notes, "source", "[[source]]");
+    let tier_rows = rows(&mut notes, "tier", "[[tier]]");
+    let figures = top.get("figures").map(|value| figures(&mut notes, value, exponent)).unwrap_or_default();
+    let exponents = figures.iter().map(|figure| (figure.id.value.clone(), figure.exponent)).collect();
+    let units = Units { exponent, figures: exponents };
+    let sources = source_rows.into_iter().filter_map(|row| agreement::source(&mut notes, row, &units)).collect();
+    let tiers = tier_rows.into_iter().filter_map(|row| agreement::tier(&mut notes, row, &units)).collect();
+    let quorum = top.get("quorum").and_then(|value| basis_points(&mut notes, value, "quorum"));
     let parties = top
         .need(&mut notes, "parties", "[parties] with one line each, as in producer = \"@producer\"")
-        .map(|value| parties(&mut notes, value))
+        .map(|value| parties(&mut notes, value, exponent))
         .unwrap_or_default();
     let terms = top
         .need(&mut notes, "terms", "[terms] with threshold, freeze and pause")
@@ -55,6 +61,8 @@ pub(super) fn plan(file: &str, source: &str) -> (Option<Plan>, Notes) {
         money: money.unwrap_or(Money { denom: String::new(), exponent, symbol: String::new() }),
         series,
         parties,
+        figures,
+        quorum: quorum.map_or(HALF, |quorum| quorum.value),
         sources,
         tiers,
         terms: terms.unwrap_or(Terms { threshold: 0, every: None, freeze: 0, pause: 0, bounty: None }),
@@ -140,58 +148,58 @@ fn rules(notes: &mut Notes, value: Value<'_>, series: &mut Series) {
     table.close(notes);
 }
 
-fn parties(notes: &mut Notes, value: Value<'_>) -> Vec<Party> {
-    let example = "producer = \"@producer\" or holders = { series = \"FILM\" }";
+fn parties(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Vec<Party> {
     let Some(table) = Table::of(notes, value, "`parties`", "[parties]") else { return Vec::new() };
-    let mut parties = Vec::new();
-    for (id, value) in table.entries() {
-        let payee = match value.get_ref() {
-            toml::de::DeValue::Table(_) => Table::of(notes, value, "a party", example).and_then(|mut table| {
-                let symbol = table.text(notes, "series", "series = \"FILM\"");
-                table.close(notes);
-                symbol.map(Payee::Series)
-            }),
-            _ => who(notes, value, &id.value).map(Payee::Wallet),
-        };
-        parties.extend(payee.map(|payee| Party { id, payee }));
-    }
-    parties
-}
-
-fn a_source(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Option<Source> {
-    let mut table = Table::of(notes, value, "a source", "[[source]]")?;
-    let id = table.text(notes, "id", "id = \"cinema\"").unwrap_or_else(nowhere);
-    let example = "off_the_top = [{ party = \"agent\", percent = \"1\" }]";
-    let rows =
-        table.get("off_the_top").map(|value| read::list(notes, value, "off_the_top", example)).unwrap_or_default();
-    table.close(notes);
-    let off_the_top = rows.into_iter().filter_map(|row| deduction(notes, row, exponent)).collect();
-    Some(Source { id, off_the_top })
-}
-
-fn deduction(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Option<Deduction> {
-    let mut table = Table::of(notes, value, "a deduction", "{ party = \"agent\", percent = \"1\" }")?;
-    let party = table.text(notes, "party", "party = \"agent\"");
-    let percent = table.get("percent");
-    let expenses = table.get("expenses_up_to");
-    let at = table.at.clone();
-    table.close(notes);
-    let take = match (percent, expenses) {
-        (Some(value), None) => basis_points(notes, value, "percent").map(Take::Percent),
-        (None, Some(value)) => read::amount(notes, value, "expenses_up_to", exponent).map(Take::Expenses),
+    let rows = table.entries().into_iter();
+    rows.filter_map(|(id, value)| match value.get_ref() {
+        toml::de::DeValue::Table(_) => party(notes, id, value, exponent),
         _ => {
-            notes.fault(
-                &at,
-                "a deduction is either a percentage or expenses",
-                "write percent = \"15\" (of every receipt) or expenses_up_to = \"75_000\" (in all)",
-            );
-            None
+            let payee = Payee::Wallet(who(notes, value, &id.value)?);
+            Some(Party { id, payee, invested: None, held_until: None, voice: None })
         }
-    };
-    Some(Deduction { party: party?, take: take? })
+    })
+    .collect()
 }
 
-fn basis_points(notes: &mut Notes, value: Value<'_>, key: &str) -> Option<At<u16>> {
+fn party(notes: &mut Notes, id: At<String>, value: Value<'_>, exponent: u8) -> Option<Party> {
+    let example = "{ series = \"FILM\" } or { wallet = \"@producer\", invested = \"500_000\" }";
+    let mut table = Table::of(notes, value, "a party", example)?;
+    let at = table.at.clone();
+    let payee = if let Some(found) = table.get("wallet") {
+        who(notes, found, "wallet").map(Payee::Wallet)
+    } else if let Some(symbol) = table.text_maybe(notes, "series", "series = \"FILM\"") {
+        Some(Payee::Series(symbol))
+    } else if let Some(found) = table.get("film") {
+        let source = table.text(notes, "source", "source = \"cross\": the source there");
+        who(notes, found, "film").zip(source).map(|(account, source)| Payee::Film { account, source })
+    } else {
+        notes.fault(&at, "nobody gets this party's money", format!("write {example}"));
+        None
+    };
+    let invested = table.get("invested").and_then(|value| read::amount(notes, value, "invested", exponent));
+    let held_until = table.get("held_until").and_then(|value| agreement::day(notes, value, "held_until"));
+    let voice = table.get("voice").and_then(|value| who(notes, value, "voice"));
+    table.close(notes);
+    Some(Party { id, payee: payee?, invested: invested.map(|found| found.value), held_until, voice })
+}
+
+/// Each figure with its decimals.
+fn figures(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Vec<Figure> {
+    let example = "[figures] with admissions = \"count\" or box-office = \"money\"";
+    let Some(table) = Table::of(notes, value, "`figures`", example) else { return Vec::new() };
+    let mut figures = Vec::new();
+    for (id, value) in table.entries() {
+        let Some(kind) = read::text(notes, value, &id.value, "\"count\" or \"money\"") else { continue };
+        match kind.value.as_str() {
+            "count" => figures.push(Figure { id, exponent: 0 }),
+            "money" => figures.push(Figure { id, exponent }),
+            _ => notes.fault(&kind.at, "a figure is a count or money", format!("write {example}")),
+        }
+    }
+    figures
+}
+
+pub(super) fn basis_points(notes: &mut Notes, value: Value<'_>, key: &str) -> Option<At<u16>> {
     let found = read::amount(notes, value, key, 2)?;
     match u16::try_from(found.value) {
         Ok(value @ 1..=10_000) => Some(At { value, at: found.at }),
@@ -202,35 +210,14 @@ fn basis_points(notes: &mut Notes, value: Value<'_>, key: &str) -> Option<At<u16
     }
 }
 
-fn tier(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Option<Tier> {
-    let mut table = Table::of(notes, value, "a tier", "[[tier]]")?;
-    let id = table.text(notes, "id", "id = \"equity\"").unwrap_or_else(nowhere);
-    let title = table.text_maybe(notes, "title", "title = \"Equity to 120 %\"").map(|found| found.value);
-    let example = "shares = [{ party = \"producer\", share = 50 }]";
-    let rows = table.need(notes, "shares", example).map(|value| read::list(notes, value, "shares", example));
-    let shares = rows.unwrap_or_default().into_iter().filter_map(|row| share(notes, row, exponent)).collect();
-    let ends_when = table.get("ends_when").and_then(|value| {
-        let mut table = Table::of(notes, value, "`ends_when`", "{ party = \"producer\", reaches = \"100_000\" }")?;
-        let party = table.text(notes, "party", "party = \"producer\"");
-        let reaches = table
-            .need(notes, "reaches", "reaches = \"100_000\"")
-            .and_then(|value| read::amount(notes, value, "reaches", exponent));
-        table.close(notes);
-        Some((party?, reaches?))
-    });
-    table.close(notes);
-    Some(Tier { id, title, shares, ends_when })
-}
-
-fn share(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Option<Share> {
-    let mut table = Table::of(notes, value, "a share", "{ party = \"producer\", share = 50 }")?;
-    let party = table.text(notes, "party", "party = \"producer\"");
-    let weight = table
-        .need(notes, "share", "share = 50: its weight against the others'")
-        .and_then(|value| read::number(notes, value, "share", 1, u64::from(u32::MAX)));
-    let cap = table.get("cap").and_then(|value| read::amount(notes, value, "cap", exponent));
-    table.close(notes);
-    Some(Share { party: party?, weight: u32::try_from(weight?.value).ok()?, cap })
+/// Hundredths of a percent; zero and more than the whole are the engine's to refuse.
+pub(super) fn percent_of(notes: &mut Notes, value: Value<'_>, key: &str) -> Option<u32> {
+    let found = read::amount(notes, value, key, 2)?;
+    let bps = u32::try_from(found.value).ok();
+    if bps.is_none() {
+        notes.fault(&found.at, format!("`{key}` is out of range"), format!("write {key} = \"2.5\""));
+    }
+    bps
 }
 
 fn terms(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Option<Terms> {
@@ -276,12 +263,12 @@ fn who(notes: &mut Notes, value: Value<'_>, key: &str) -> Option<At<Who>> {
     Some(At { value, at: found.at })
 }
 
-fn nowhere() -> At<String> {
+pub(super) fn nowhere() -> At<String> {
     At { value: String::new(), at: Range { start: 0, end: 0 } }
 }
 
 /// Seconds since 1970 of a moment with an offset (a date alone means its first second, UTC).
-fn unix(moment: &Datetime) -> Option<u64> {
+pub(super) fn unix(moment: &Datetime) -> Option<u64> {
     let date = moment.date?;
     let days = crate::date::days(i64::from(date.year), i64::from(date.month), i64::from(date.day));
     let seconds = moment

@@ -1,9 +1,9 @@
 //! From [`Plan`] to the message of the `studio`.
 
-use backlot_api::{collection, returns, rights, studio};
-use cosmwasm_std::{Timestamp, Uint128};
+use backlot_api::{returns, rights, schedule, studio};
+use cosmwasm_std::{to_json_binary, Timestamp, Uint128};
 
-use super::{read::Notes, At, Deduction, Diagnostics, Payee, Plan, Series, Source, Take, Tier, Who};
+use super::{read::Notes, At, Diagnostics, Party, Payee, Plan, Series, Source, Tier, Who};
 
 /// Finds the address of a key by its name.
 pub type Resolve<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -26,19 +26,7 @@ impl Plan {
                 String::new()
             }),
         };
-        let parties = self
-            .parties
-            .iter()
-            .map(|party| collection::Party {
-                id: party.id.value.clone(),
-                payee: match &party.payee {
-                    Payee::Wallet(who) => collection::Payee::Wallet { address: address(who) },
-                    Payee::Series(symbol) => {
-                        collection::Payee::Series { series: self.series_number(&symbol.value).unwrap_or_default() }
-                    }
-                },
-            })
-            .collect();
+        let parties = self.parties.iter().map(|party| self.party(party, &mut address)).collect();
         let series = self.series.iter().map(|series| a_series(series, &mut address)).collect();
         if !notes.list.is_empty() {
             return Err(Diagnostics::new(&self.file, &self.source, notes.list));
@@ -47,17 +35,49 @@ impl Plan {
             title: self.title.value.clone(),
             denom: self.money.denom.clone(),
             series,
-            parties,
-            schedule: self.schedule(),
+            agreement: to_json_binary(&self.agreement(parties)).unwrap_or_default(),
             terms: self.terms(),
         })
     }
 
+    fn party(&self, party: &Party, address: &mut impl FnMut(&At<Who>) -> String) -> schedule::Party {
+        schedule::Party {
+            id: party.id.value.clone(),
+            payee: match &party.payee {
+                Payee::Wallet(who) => schedule::Payee::Wallet { address: address(who) },
+                Payee::Series(symbol) => {
+                    schedule::Payee::Series { series: self.series_number(&symbol.value).unwrap_or_default() }
+                }
+                Payee::Film { account, source } => {
+                    schedule::Payee::Film { account: address(account), source: source.value.clone() }
+                }
+            },
+            invested: party.invested.map(Uint128::new),
+            held_until: party.held_until,
+            voice: party.voice.as_ref().map(address),
+        }
+    }
+
+    /// The agreement as if every name were an address: what the engine needs.
+    pub fn nameless(&self) -> schedule::Agreement {
+        let mut name = |who: &At<Who>| match &who.value {
+            Who::Address(text) | Who::Key(text) => text.clone(),
+        };
+        self.agreement(self.parties.iter().map(|party| self.party(party, &mut name)).collect())
+    }
+
+    fn agreement(&self, parties: Vec<schedule::Party>) -> schedule::Agreement {
+        schedule::Agreement { parties, schedule: self.schedule(), quorum: self.quorum }
+    }
+
     /// The recoupment schedule.
-    pub fn schedule(&self) -> collection::Schedule {
-        collection::Schedule {
+    pub fn schedule(&self) -> schedule::Schedule {
+        let tiers_of = |table: &str| self.tiers.iter().filter(move |tier| tier.table.value == table).map(a_tier);
+        let table = |id: &str| schedule::Table { id: id.to_string(), tiers: tiers_of(id).collect() };
+        schedule::Schedule {
+            figures: self.figures.iter().map(|figure| figure.id.value.clone()).collect(),
+            tables: self.tables().into_iter().map(table).collect(),
             sources: self.sources.iter().map(a_source).collect(),
-            tiers: self.tiers.iter().map(a_tier).collect(),
         }
     }
 
@@ -98,32 +118,20 @@ fn a_series(series: &Series, address: &mut impl FnMut(&At<Who>) -> String) -> st
     }
 }
 
-fn a_source(source: &Source) -> collection::Source {
-    let deduction = |deduction: &Deduction| {
-        let party = deduction.party.value.clone();
-        match &deduction.take {
-            Take::Percent(bps) => collection::Deduction::Percent { party, bps: bps.value },
-            Take::Expenses(cap) => collection::Deduction::Expenses { party, cap: Uint128::new(cap.value) },
-        }
-    };
-    collection::Source { id: source.id.value.clone(), off_the_top: source.off_the_top.iter().map(deduction).collect() }
+fn a_source(source: &Source) -> schedule::Source {
+    schedule::Source {
+        id: source.id.value.clone(),
+        table: source.table.value.clone(),
+        off_the_top: source.off_the_top.iter().map(|deduction| deduction.value.clone()).collect(),
+    }
 }
 
-fn a_tier(tier: &Tier) -> collection::Tier {
-    collection::Tier {
+fn a_tier(tier: &Tier) -> schedule::Tier {
+    schedule::Tier {
         id: tier.id.value.clone(),
-        shares: tier
-            .shares
-            .iter()
-            .map(|share| collection::Share {
-                party: share.party.value.clone(),
-                weight: share.weight,
-                cap: share.cap.as_ref().map(|cap| Uint128::new(cap.value)),
-            })
-            .collect(),
-        ends_when: tier.ends_when.as_ref().map(|(party, reaches)| collection::EndsWhen {
-            party: party.value.clone(),
-            reaches: Uint128::new(reaches.value),
-        }),
+        opens: tier.opens.clone(),
+        shares: tier.shares.iter().map(|share| share.value.clone()).collect(),
+        escalators: tier.escalators.clone(),
+        ends: tier.ends.clone(),
     }
 }

@@ -1,19 +1,23 @@
 //! `report.html`: one file with its pictures in it, nothing fetched, nothing scripted.
 
-mod charts;
-mod sankey;
+pub mod levels;
 
 use std::fmt::Write;
+
+use backlot_statement::picture::{
+    charts::{self, Bar},
+    escape,
+    sankey::Sankey,
+    STYLE,
+};
 
 use crate::{
     amount,
     demo::summary::Summary,
-    forecast::{Division, Forecast},
+    forecast::{Division, Forecast, SourcePart, RESERVE},
     plan::{Payee, Plan},
-    receipts::Row,
+    receipts::{Kind, Row},
 };
-use charts::Bar;
-use sankey::Sankey;
 
 /// What the report shows.
 pub struct Data<'a> {
@@ -39,7 +43,7 @@ pub fn html(data: &Data<'_>) -> anyhow::Result<String> {
     let title = escape(&summary.title);
     let mut page = format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}: who was paid what</title><style>\n{}</style></head><body><main><h1>{title}</h1><p class=\"lead\">What the film earned, how the recoupment schedule divided it, and what reached every wallet. Read back from {}.</p>",
-        include_str!("style.css"),
+        STYLE,
         escape(&summary.chain_id),
     );
     figures(&mut page, summary);
@@ -94,7 +98,11 @@ fn figures(page: &mut String, summary: &Summary) {
 fn flow(data: &Data<'_>, division: &Division) -> Sankey {
     const SOURCES: [&str; 8] = ["s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7"];
     let mut flow = Sankey::default();
-    let deducted: u128 = division.sources.iter().flat_map(|source| &source.off_the_top).map(|part| part.amount).sum();
+    // A reserve is no party: what it has set aside flows on, or waits.
+    let taken = |source: &SourcePart| -> u128 {
+        source.off_the_top.iter().filter(|part| part.party != RESERVE).map(|part| part.amount).sum()
+    };
+    let deducted: u128 = division.sources.iter().map(taken).sum();
     let net: u128 = division.sources.iter().map(|source| source.net).sum();
     let sources: Vec<usize> = division
         .sources
@@ -123,7 +131,7 @@ fn flow(data: &Data<'_>, division: &Division) -> Sankey {
         parties.insert(part.party.as_str(), flow.node(3, part.party.as_str(), class, part.amount));
     }
     for (source, node) in division.sources.iter().zip(&sources) {
-        flow.link(*node, top, source.off_the_top.iter().map(|part| part.amount).sum());
+        flow.link(*node, top, taken(source));
         flow.link(*node, below, source.net);
         for part in &source.off_the_top {
             if let Some(party) = parties.get(part.party.as_str()) {
@@ -171,7 +179,7 @@ fn over_time(data: &Data<'_>, forecast: &Forecast<'_>, show: &dyn Fn(u128) -> St
     let mut full = 0usize;
     for quarter in &quarters {
         let mut parts = vec![0u128; names.len()];
-        for row in data.receipts.iter().filter(|row| row.quarter() == *quarter) {
+        for row in data.receipts.iter().filter(|row| row.quarter() == *quarter && row.kind == Kind::Receipt) {
             if let Some(source) = forecast.source(&row.source) {
                 parts[source] += row.amount;
             }
@@ -212,7 +220,7 @@ fn holders(page: &mut String, data: &Data<'_>, show: &dyn Fn(u128) -> String) {
 }
 
 fn parties(page: &mut String, data: &Data<'_>, division: &Division, whole: &dyn Fn(u128) -> String) {
-    page.push_str("<h2>The parties</h2><p class=\"under\">What the schedule gives, what the account booked, what arrived.</p><div class=\"card\"><table><tr><th>Party<th>Paid to<th class=\"n\">Entitled<th class=\"n\">Credited<th class=\"n\">Delivered</tr>");
+    page.push_str("<h2>The parties</h2><p class=\"under\">What the schedule gives, what the account booked, what arrived.</p><div class=\"card\"><table><tr><th>Party<th>Paid to<th class=\"n\">Engine<th class=\"n\">Credited<th class=\"n\">Delivered</tr>");
     for party in &data.summary.parties {
         let computed = division.parties.iter().find(|part| part.party == party.party).map_or(0, |part| part.amount);
         let mark = if computed == party.entitled { "" } else { " ≠ engine" };
@@ -291,7 +299,7 @@ fn story(page: &mut String, summary: &Summary) {
 }
 
 /// An amount for a picture: `1.32M`, `432k`, `12.40`.
-fn brief(amount: u128, exponent: u8) -> String {
+pub fn brief(amount: u128, exponent: u8) -> String {
     let coin = 10u128.pow(u32::from(exponent));
     let whole = amount / coin;
     match whole {
@@ -306,8 +314,4 @@ fn brief(amount: u128, exponent: u8) -> String {
         _ if amount.is_multiple_of(coin) => whole.to_string(),
         _ => amount::short(amount, exponent),
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

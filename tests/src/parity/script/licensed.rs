@@ -48,7 +48,9 @@ pub async fn play(stage: &mut Stage) {
         corrects,
     };
     stage.tell("a report", LICENSEE, IT, report(2_000, None), &[], Will::Pass).await;
-    stage.tell("a report that does not add up", LICENSEE, IT, report(2_001, None), &[], Will::Fail("[licences.net]")).await;
+    stage
+        .tell("a report that does not add up", LICENSEE, IT, report(2_001, None), &[], Will::Fail("[licences.net]"))
+        .await;
     let verify = |report: u64| ExecuteMsg::Verify { report, report_sha256: HASH.into(), verifier: "auditor".into() };
     stage.tell("a verification", OWNER, IT, verify(1), &[], Will::Pass).await;
     stage.tell("a verification of nothing", OWNER, IT, verify(9), &[], Will::Fail("[licences.report]")).await;

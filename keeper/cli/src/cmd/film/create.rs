@@ -25,7 +25,7 @@ pub async fn run(ctx: &Ctx, file: &Path) -> anyhow::Result<Output> {
     let wire = plan.to_wire(&|name| ctx.resolve(name))?;
     let session = ctx.session()?;
     if !ctx.global.dry_run {
-        let (series, parties) = (wire.series.len(), wire.parties.len());
+        let (series, parties) = (wire.series.len(), plan.parties.len());
         ctx.confirm(&format!("Make the film `{}` with {series} series and {parties} parties?", plan.film.value))?;
     }
     let (sent, film) = create(ctx, &session, &plan.film.value, wire).await?;

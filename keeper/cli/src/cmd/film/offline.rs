@@ -1,26 +1,38 @@
 //! What needs no chain: checking a plan, and asking what receipts would give.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
 
+use anyhow::Context;
 use serde::Serialize;
 use serde_json::json;
 
 use crate::{
     amount,
     ctx::Ctx,
+    date,
     exit::Failure,
     forecast::{Division, Forecast},
     output::Output,
     plan::Plan,
-    receipts,
+    receipts::{self, Kind},
+    report,
+    sweep::{self, Sweep},
 };
 
 /// What receipts would give to whom.
+///
+/// backlot film what-if film.toml --receipts receipts.csv
+/// backlot film what-if film.toml --sweep 0..10M --plot film.svg
+/// backlot film what-if film.toml --sweep 0..10M --steps 1000 --mix cinema=60,tv=40 --over "24 months" --csv
 #[derive(clap::Args, Debug)]
+#[command(verbatim_doc_comment)]
 pub(super) struct WhatIf {
     /// Plan
     plan: PathBuf,
-    /// Receipts: date,source,amount,reference a line
+    /// Receipts and what else happens: date,source,amount,reference a line; see examples/README.md for more columns
     #[arg(long, value_name = "FILE", required_unless_present = "sweep", conflicts_with = "sweep")]
     receipts: Option<PathBuf>,
     /// Total receipts from … to …, as in 0..10M
@@ -32,9 +44,18 @@ pub(super) struct WhatIf {
     /// Parts of the sources in a sweep, as in cinema=60,tv=40 [default: all alike]
     #[arg(long)]
     mix: Option<String>,
+    /// First day of a sweep's receipts [default: today]
+    #[arg(long, value_name = "DATE")]
+    at: Option<String>,
+    /// Each level of a sweep comes in equal parts over so long, as in "24 months" [default: on one day]
+    #[arg(long, value_name = "MONTHS")]
+    over: Option<String>,
     /// As CSV
     #[arg(long)]
     csv: bool,
+    /// Write a picture of a sweep
+    #[arg(long, value_name = "FILE.svg", requires = "sweep")]
+    plot: Option<PathBuf>,
 }
 
 pub(super) fn check(ctx: &Ctx, file: &Path) -> anyhow::Result<Output> {
@@ -52,6 +73,7 @@ pub(super) fn check(ctx: &Ctx, file: &Path) -> anyhow::Result<Output> {
         ("series", plan.series.iter().map(|series| series.symbol.value.clone()).collect::<Vec<_>>().join(", ")),
         ("parties", count(plan.parties.len(), "")),
         ("sources", count(plan.sources.len(), "")),
+        ("tables", plan.tables().join(", ")),
         ("tiers", count(plan.tiers.len(), "")),
     ])
     .line("The plan is right: every reference holds, every tier can be reached, the last one is open.");
@@ -78,41 +100,43 @@ pub(super) fn what_if(args: &WhatIf) -> anyhow::Result<Output> {
     let forecast = Forecast::new(&plan)?;
     let rows = match (&args.receipts, &args.sweep) {
         (Some(file), _) => by_receipts(&plan, &forecast, file)?,
-        (None, Some(sweep)) => by_sweep(&plan, &forecast, sweep, args.steps, args.mix.as_deref())?,
+        (None, Some(text)) => return by_sweep(&plan, &forecast, text, args),
         (None, None) => return Err(Failure::usage("give --receipts FILE or --sweep FROM..TO")),
     };
     if args.csv {
         return Ok(Output::text(csv(&plan, &rows)?));
     }
+    let mut recouped: Vec<Vec<String>> = Vec::new();
+    let mut known: Vec<&str> = Vec::new();
+    for row in &rows {
+        for party in row.division.recouped.iter().filter(|party| !known.contains(&party.as_str())) {
+            recouped.push(vec![party.clone(), row.after.clone()]);
+        }
+        known.extend(row.division.recouped.iter().map(String::as_str));
+    }
+    let output = table(Output::of(&rows)?, &plan, &rows);
+    Ok(if recouped.is_empty() { output } else { output.rows(&["party", "has recouped after"], recouped) })
+}
+
+/// Few columns fit a terminal: the steps as rows of totals and ended tiers, then the last row in full, by party.
+fn table(output: Output, plan: &Plan, rows: &[Row]) -> Output {
     let show = |amount: u128| amount::short(amount, plan.money.exponent);
-    let mut table = vec![vec!["received".to_string()]];
-    table.extend(plan.parties.iter().map(|party| vec![party.id.value.clone()]));
-    // Few columns fit a terminal: the last row in full, by party; the steps as rows of totals and filled tiers.
-    let steps = rows
-        .iter()
-        .map(|row| {
-            let full: Vec<_> =
-                row.division.tiers.iter().filter(|tier| tier.full).map(|tier| tier.tier.clone()).collect();
-            let series: u128 =
-                row.division.parties.iter().filter(|part| is_series(&plan, &part.party)).map(|p| p.amount).sum();
-            vec![row.after.clone(), show(row.division.received), show(series), full.join(", ")]
-        })
-        .collect();
-    let last = rows.last().map(|row| &row.division);
-    let parties = last.map_or_else(Vec::new, |division| {
-        division
-            .parties
-            .iter()
-            .map(|part| {
-                let bps = part.amount.saturating_mul(10_000) / division.received.max(1);
-                vec![part.party.clone(), show(part.amount), format!("{}.{:02} %", bps / 100, bps % 100)]
-            })
-            .collect()
+    let steps = rows.iter().map(|row| {
+        let full: Vec<_> = row.division.tiers.iter().filter(|tier| tier.full).map(|tier| tier.tier.clone()).collect();
+        let series: u128 =
+            row.division.parties.iter().filter(|part| is_series(plan, &part.party)).map(|p| p.amount).sum();
+        vec![row.after.clone(), show(row.division.received), show(series), full.join(", ")]
     });
-    Ok(Output::of(&rows)?
-        .rows(&["after", "received", "to token holders", "tiers filled"], steps)
+    let parties = rows.last().map(|row| &row.division).into_iter().flat_map(|division| {
+        division.parties.iter().map(|part| {
+            let bps = part.amount.saturating_mul(10_000) / division.received.max(1);
+            vec![part.party.clone(), show(part.amount), format!("{}.{:02} %", bps / 100, bps % 100)]
+        })
+    });
+    output
+        .rows(&["after", "received", "to token holders", "tiers ended"], steps.collect())
         .line(format!("In the end, in {}:", plan.money.symbol))
-        .rows(&["party", "amount", "share"], parties))
+        .rows(&["party", "amount", "share"], parties.collect())
 }
 
 fn is_series(plan: &Plan, party: &str) -> bool {
@@ -120,59 +144,75 @@ fn is_series(plan: &Plan, party: &str) -> bool {
 }
 
 fn by_receipts(plan: &Plan, forecast: &Forecast<'_>, file: &Path) -> anyhow::Result<Vec<Row>> {
-    let receipts = receipts::load(file, &plan.money)?;
-    let rows = receipts.iter().enumerate().map(|(number, receipt)| {
-        let division = forecast.divide(&receipts[..=number])?;
-        Ok(Row { after: format!("{} {}", receipt.date, receipt.source), division })
+    let receipts = receipts::load(file, &plan.money, &plan.figure_exponents())?;
+    let mut account = forecast.start();
+    let rows = receipts.iter().map(|row| {
+        forecast.book(&mut account, row)?;
+        let about = [&row.source, &row.figure].into_iter().find(|about| !about.is_empty()).map_or("", String::as_str);
+        let what = match row.kind {
+            Kind::Receipt => about.to_string(),
+            Kind::Approve => format!("{about}: {} approved", row.party),
+            Kind::Attest => format!("{about} attested"),
+            Kind::Release => "reserves released".into(),
+        };
+        Ok(Row { after: format!("{} {what}", row.date), division: forecast.division(&mut account)? })
     });
     rows.collect()
 }
 
-fn by_sweep(
-    plan: &Plan,
-    forecast: &Forecast<'_>,
-    sweep: &str,
-    steps: u32,
-    mix: Option<&str>,
-) -> anyhow::Result<Vec<Row>> {
-    let wrong = || Failure::usage(format!("--sweep {sweep}: write FROM..TO, as in 0..10M"));
-    let (from, to) = sweep.split_once("..").ok_or_else(wrong)?;
-    let read = |text: &str| amount::parse(text, plan.money.exponent).map_err(|_| wrong());
-    let (from, to) = (read(from)?, read(to)?);
-    let span = to.checked_sub(from).ok_or_else(wrong)?;
-    let weights = weights(plan, mix)?;
-    let all: u128 = weights.iter().sum();
-    let row = |step: u32| {
-        let total = from
-            + span / u128::from(steps) * u128::from(step)
-            + span % u128::from(steps) * u128::from(step) / u128::from(steps);
-        let mut gross: Vec<u128> =
-            weights.iter().map(|weight| total / all * weight + total % all * weight / all).collect();
-        // What the divisions leave goes to the first source, so that the row is about exactly this total.
-        let rest = total - gross.iter().sum::<u128>();
-        if let Some(first) = gross.iter_mut().zip(&weights).find(|(_, weight)| **weight > 0) {
-            *first.0 += rest;
-        }
-        let after = amount::plain(total, plan.money.exponent);
-        Ok(Row { after, division: forecast.by_source(&gross)? })
-    };
-    (0..=steps).map(row).collect()
+fn by_sweep(plan: &Plan, forecast: &Forecast<'_>, text: &str, args: &WhatIf) -> anyhow::Result<Output> {
+    let sweep = sweep(plan, text, args)?;
+    let levels = sweep.run(forecast)?;
+    let recoups = sweep::recoups(plan, &levels);
+    if let Some(file) = &args.plot {
+        let title = format!("{}: who gets what", plan.title.value);
+        let show = |amount: u128| report::brief(amount, plan.money.exponent);
+        let picture = report::levels::svg(&title, &levels, &recoups, &show);
+        std::fs::write(file, picture).with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    let after = |level: u128| amount::plain(level, plan.money.exponent);
+    let answer = json!({ "levels": levels, "recoups": recoups });
+    let rows: Vec<Row> =
+        levels.into_iter().map(|level| Row { after: after(level.level), division: level.division }).collect();
+    if args.csv {
+        return Ok(Output::text(csv(plan, &rows)?));
+    }
+    let show = |level: u128| amount::short(level, plan.money.exponent);
+    let recouped = recoups.into_iter().map(|found| {
+        let level = found.level.map_or_else(|| "not in this sweep".to_string(), show);
+        vec![found.party, level]
+    });
+    let recouped = recouped.collect();
+    let mut output = table(Output::of(&answer)?, plan, &rows).rows(&["party", "has recouped at"], recouped);
+    if let Some(file) = &args.plot {
+        output = output.line(format!("the picture is in {}", file.display()));
+    }
+    Ok(output)
 }
 
-fn weights(plan: &Plan, mix: Option<&str>) -> anyhow::Result<Vec<u128>> {
-    let Some(mix) = mix else { return Ok(vec![1; plan.sources.len()]) };
-    let mut weights = vec![0u128; plan.sources.len()];
-    for part in mix.split(',') {
-        let wrong = || Failure::usage(format!("--mix {part}: write SOURCE=WEIGHT"));
-        let (source, weight) = part.split_once('=').ok_or_else(wrong)?;
-        let known = plan.sources.iter().position(|known| known.id.value == source.trim());
-        let position = known.ok_or_else(|| Failure::usage(format!("--mix: the plan has no source `{source}`")))?;
-        weights[position] = weight.trim().parse::<u32>().map_err(|_| wrong())?.into();
+fn sweep(plan: &Plan, text: &str, args: &WhatIf) -> anyhow::Result<Sweep> {
+    let wrong = || Failure::usage(format!("--sweep {text}: write FROM..TO, as in 0..10M"));
+    let (from, to) = text.split_once("..").ok_or_else(wrong)?;
+    let read = |text: &str| amount::parse(text, plan.money.exponent).map_err(|_| wrong());
+    let (from, to) = (read(from)?, read(to)?);
+    if to <= from {
+        return Err(wrong());
     }
-    if weights.iter().all(|weight| *weight == 0) {
-        return Err(Failure::usage("--mix: every weight is zero"));
-    }
-    Ok(weights)
+    let seconds = match &args.at {
+        Some(date) => date::seconds(date).ok_or_else(|| Failure::usage(format!("--at {date}: write 2027-03-31")))?,
+        None => SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |now| now.as_secs()),
+    };
+    let months = match &args.over {
+        None => 1,
+        Some(text) => {
+            let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic()).trim();
+            let months = number.parse().ok().filter(|months| (1..=240).contains(months));
+            months
+                .ok_or_else(|| Failure::usage(format!("--over {text}: write 1 to 240 months, as in \"24 months\"")))?
+        }
+    };
+    let day = u32::try_from(seconds / 86_400).unwrap_or(u32::MAX);
+    Ok(Sweep { from, to, steps: args.steps, mix: sweep::mix(plan, args.mix.as_deref())?, day, months })
 }
 
 fn csv(plan: &Plan, rows: &[Row]) -> anyhow::Result<String> {

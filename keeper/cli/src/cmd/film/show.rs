@@ -1,14 +1,13 @@
 //! What the studio's registry and a film's contracts say.
 
 use backlot_api::{
-    collection::{self, Payee},
-    limits, rights,
+    collection, limits, rights,
     studio::{ExecuteMsg, Film, QueryMsg},
 };
 use serde_json::json;
 
 use crate::{
-    amount,
+    account, amount,
     ctx::{call, Ctx},
     date,
     output::Output,
@@ -19,7 +18,10 @@ pub(super) fn facts(film: &Film) -> Vec<(&'static str, String)> {
     let Film { film: id, title, denom, addresses, interchange, created, closed } = film.clone();
     let mut facts = vec![("film", id), ("title", title), ("denom", denom)];
     facts.extend(addresses.rights.into_iter().map(|address| ("rights", address)));
-    facts.extend([("collection", addresses.collection), ("returns", addresses.returns), ("interchange", interchange)]);
+    facts.extend(addresses.agreements.map(|address| ("agreements", address)));
+    facts.push(("collection", addresses.collection));
+    facts.extend(addresses.licences.map(|address| ("licences", address)));
+    facts.extend([("returns", addresses.returns), ("interchange", interchange)]);
     facts.push(("made", date::moment(created.seconds())));
     facts.extend(closed.map(|closed| ("closed", date::moment(closed.seconds()))));
     facts
@@ -48,17 +50,14 @@ pub(super) async fn one(ctx: &Ctx, film: Option<&str>) -> anyhow::Result<Output>
     let reader = ctx.reader()?;
     let film = ctx.film(&reader, film).await?;
     let collection = &film.addresses.collection;
-    let totals: collection::TotalsResponse = reader.ask(collection, &collection::QueryMsg::Totals {}).await?;
-    let page = |last: Option<&collection::PartyResponse>| collection::QueryMsg::Parties {
-        start_after: last.map(|party| party.id.clone()),
+    let totals: serde_json::Value = reader.ask(collection, &collection::QueryMsg::Totals {}).await?;
+    let parties = account::parties(&reader, &film).await?;
+    let page = |last: Option<&serde_json::Value>| collection::QueryMsg::Tiers {
+        start_after: last.and_then(|tier| tier["position"].as_u64()).and_then(|position| position.try_into().ok()),
         limit: Some(limits::PAGE_MAX),
     };
-    let parties: Vec<collection::PartyResponse> = reader.ask_all(collection, page).await?;
-    let page = |last: Option<&collection::TierResponse>| collection::QueryMsg::Tiers {
-        start_after: last.map(|tier| tier.position),
-        limit: Some(limits::PAGE_MAX),
-    };
-    let tiers: Vec<collection::TierResponse> = reader.ask_all(collection, page).await?;
+    // As JSON: an account made before 0.3 has other columns.
+    let tiers: Vec<serde_json::Value> = reader.ask_all(collection, page).await?;
     let mut series = Vec::new();
     let mut series_rows = Vec::new();
     for address in &film.addresses.rights {
@@ -72,29 +71,38 @@ pub(super) async fn one(ctx: &Ctx, film: Option<&str>) -> anyhow::Result<Output>
     let party_rows = parties
         .iter()
         .map(|party| {
-            let payee = match &party.payee {
-                Payee::Wallet { address } => address.clone(),
-                Payee::Series { series } => format!("holders of series {series}"),
-            };
-            let (entitled, credited, delivered) = (party.entitled, party.credited, party.delivered);
-            vec![party.id.clone(), payee, number(entitled), number(credited), number(delivered)]
+            let payee = account::paid_to(&party.party.payee);
+            vec![party.party.id.clone(), payee, number(party.credited), number(party.delivered)]
         })
         .collect();
     let tier_rows = tiers
         .iter()
         .map(|tier| {
-            let size = tier.size.map_or_else(|| "open".into(), number);
-            let full = if tier.full { "full" } else { "" };
-            vec![tier.id.clone(), number(tier.paid), size, full.into()]
+            let text = |key: &str| tier[key].as_str().unwrap_or_default().to_string();
+            let ended = tier["ended"].as_bool().or(tier["full"].as_bool()).unwrap_or(false);
+            let closed = tier["open"].as_bool() == Some(false);
+            let state = if ended {
+                "ended"
+            } else if closed {
+                "waits"
+            } else {
+                ""
+            };
+            vec![text("table"), text("id"), amount::group(&text("paid")), state.into()]
         })
         .collect();
     let answer = json!({ "film": film, "totals": totals, "series": series, "parties": parties, "tiers": tiers });
     Ok(Output::of(&answer)?
         .facts(facts(&film))
-        .line(format!("received {} {} in {} receipts", number(totals.received), film.denom, totals.receipts))
+        .line(format!(
+            "received {} {} in {} entries",
+            amount::group(totals["received"].as_str().unwrap_or("0")),
+            film.denom,
+            totals["receipts"].as_u64().or(totals["entries"].as_u64()).unwrap_or_default()
+        ))
         .rows(&["series", "name", "units", "holders"], series_rows)
-        .rows(&["party", "paid to", "entitled", "credited", "delivered"], party_rows)
-        .rows(&["tier", "paid", "size", ""], tier_rows))
+        .rows(&["party", "paid to", "credited", "delivered"], party_rows)
+        .rows(&["table", "tier", "paid", ""], tier_rows))
 }
 
 pub(super) async fn close(ctx: &Ctx, film: &str) -> anyhow::Result<Output> {

@@ -5,14 +5,17 @@ use std::fmt::Write;
 use super::escape;
 
 /// One bar: a quarter, its parts in the order of the series, and what to note above it.
-pub(super) struct Bar {
-    pub(super) label: String,
-    pub(super) parts: Vec<u128>,
-    pub(super) notes: Vec<String>,
+pub struct Bar {
+    /// What stands below it.
+    pub label: String,
+    /// From the bottom up.
+    pub parts: Vec<u128>,
+    /// What stands above it.
+    pub notes: Vec<String>,
 }
 
 /// Bars of stacked parts. `names` gives each part's name; part `n` has class `s<n>`.
-pub(super) fn bars(bars: &[Bar], names: &[String], show: &dyn Fn(u128) -> String) -> String {
+pub fn bars(bars: &[Bar], names: &[String], show: &dyn Fn(u128) -> String) -> String {
     let (width, height, left, bottom, top) = (1180.0, 330.0, 66.0, 44.0, 44.0);
     let most = bars.iter().map(|bar| bar.parts.iter().sum::<u128>()).max().unwrap_or(0).max(1);
     let tick = nice(most);
@@ -87,7 +90,7 @@ fn nice(most: u128) -> u128 {
 }
 
 /// Payments by rank, both axes logarithmic. `paid` is sorted, greatest first, all above zero.
-pub(super) fn ranks(paid: &[u128], show: &dyn Fn(u128) -> String) -> String {
+pub fn ranks(paid: &[u128], show: &dyn Fn(u128) -> String) -> String {
     let (width, height, left, bottom, top) = (570.0, 320.0, 84.0, 40.0, 14.0);
     let (Some(first), Some(last)) = (paid.first(), paid.last()) else { return String::new() };
     let (low, high) = ((*last as f64).log10().floor(), (*first as f64).log10().ceil());
@@ -114,7 +117,7 @@ pub(super) fn ranks(paid: &[u128], show: &dyn Fn(u128) -> String) -> String {
             "<line class=\"grid\" x1=\"{at:.1}\" x2=\"{at:.1}\" y1=\"{top}\" y2=\"{:.1}\"/><text class=\"tick mid\" x=\"{at:.1}\" y=\"{:.1}\">{}</text>",
             height - bottom,
             height - bottom + 18.0,
-            crate::amount::group(&rank.to_string()),
+            crate::figures::group(&rank.to_string()),
         );
         rank *= 10;
     }
@@ -149,7 +152,7 @@ fn points(len: usize) -> impl Iterator<Item = usize> {
 }
 
 /// The Lorenz curve: which part of the holders has which part of the money. `paid` as in [`ranks`].
-pub(super) fn lorenz(paid: &[u128]) -> String {
+pub fn lorenz(paid: &[u128]) -> String {
     let (width, height, left, bottom, top) = (570.0, 320.0, 48.0, 40.0, 14.0);
     let total: u128 = paid.iter().sum();
     if total == 0 {

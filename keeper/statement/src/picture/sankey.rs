@@ -5,27 +5,34 @@ use std::fmt::Write;
 use super::escape;
 
 /// A box.
-pub(super) struct Node {
-    pub(super) column: usize,
-    pub(super) label: String,
+pub struct Node {
+    /// From 0, left to right.
+    pub column: usize,
+    /// What stands beside it.
+    pub label: String,
     /// Class that colours it and the ribbons that leave it.
-    pub(super) class: &'static str,
+    pub class: &'static str,
     /// What a label and a tooltip say of the amount.
-    pub(super) amount: u128,
+    pub amount: u128,
 }
 
 /// A ribbon from a node to a node of a later column.
-pub(super) struct Link {
-    pub(super) from: usize,
-    pub(super) to: usize,
-    pub(super) amount: u128,
+pub struct Link {
+    /// Number of the node it leaves.
+    pub from: usize,
+    /// Number of the node it reaches.
+    pub to: usize,
+    /// As wide as this.
+    pub amount: u128,
 }
 
 /// A flow.
 #[derive(Default)]
-pub(super) struct Sankey {
-    pub(super) nodes: Vec<Node>,
-    pub(super) links: Vec<Link>,
+pub struct Sankey {
+    /// Boxes.
+    pub nodes: Vec<Node>,
+    /// Ribbons.
+    pub links: Vec<Link>,
 }
 
 const WIDTH: f64 = 1180.0;
@@ -44,12 +51,14 @@ struct Place {
 }
 
 impl Sankey {
-    pub(super) fn node(&mut self, column: usize, label: impl Into<String>, class: &'static str, amount: u128) -> usize {
+    /// Adds a box and gives its number.
+    pub fn node(&mut self, column: usize, label: impl Into<String>, class: &'static str, amount: u128) -> usize {
         self.nodes.push(Node { column, label: label.into(), class, amount });
         self.nodes.len() - 1
     }
 
-    pub(super) fn link(&mut self, from: usize, to: usize, amount: u128) {
+    /// Adds to the ribbon between two boxes; none for nothing.
+    pub fn link(&mut self, from: usize, to: usize, amount: u128) {
         if amount == 0 {
             return;
         }
@@ -63,17 +72,19 @@ impl Sankey {
         let columns = self.nodes.iter().map(|node| node.column + 1).max().unwrap_or(1);
         let step = (WIDTH - RIGHT - BOX) / (columns.max(2) - 1) as f64;
         let of_column = |column| self.nodes.iter().enumerate().filter(move |(_, node)| node.column == column);
+        let gaps = |column| of_column(column).count().saturating_sub(1) as f64 * GAP;
+        // Where many boxes stand in a column, the picture grows: they need room beside the gaps.
+        let height = (0..columns).map(|column| gaps(column) * 2.0).fold(HEIGHT, f64::max);
         let scale = (0..columns)
             .map(|column| {
-                let sum: u128 = of_column(column).map(|(_, node)| node.amount).sum();
-                let gaps = of_column(column).count().saturating_sub(1) as f64 * GAP;
-                (HEIGHT - gaps) / (sum.max(1) as f64)
+                let sum = of_column(column).map(|(_, node)| node.amount as f64).sum::<f64>();
+                (height - gaps(column)) / sum.max(1.0)
             })
             .fold(f64::MAX, f64::min);
         let mut places = vec![Place::default(); self.nodes.len()];
         for column in 0..columns {
             let sum: f64 = of_column(column).map(|(_, node)| (node.amount as f64 * scale).max(2.0) + GAP).sum();
-            let mut y = TOP + ((HEIGHT - (sum - GAP)) / 2.0).max(0.0);
+            let mut y = TOP + ((height - (sum - GAP)) / 2.0).max(0.0);
             for (number, node) in of_column(column) {
                 let height = (node.amount as f64 * scale).max(2.0);
                 places[number] = Place { x: column as f64 * step, y, height };
@@ -84,7 +95,7 @@ impl Sankey {
     }
 
     /// The picture. `show` writes an amount, `titles` stand over the columns.
-    pub(super) fn svg(&self, titles: &[&str], show: &dyn Fn(u128) -> String) -> String {
+    pub fn svg(&self, titles: &[&str], show: &dyn Fn(u128) -> String) -> String {
         let places = self.layout();
         let lowest = places.iter().map(|place| place.y + place.height).fold(TOP + HEIGHT, f64::max);
         let mut svg = format!(
