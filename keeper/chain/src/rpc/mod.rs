@@ -28,7 +28,7 @@ pub use config::RpcConfig;
 
 use crate::{tx, Account, Chain, ChainError, Endpoint, Msg, SignedTx, Signer, Status, TxOutcome, TxTerms};
 use pool::{Miss, Pool};
-use wire::{malformed, BroadcastAnswer, QueryAnswer, RpcFault, SearchAnswer, TxAnswer};
+use wire::{malformed, BroadcastAnswer, HeaderAnswer, QueryAnswer, RpcFault, SearchAnswer, TxAnswer};
 
 /// A chain behind one or more CometBFT RPC endpoints.
 pub struct RpcChain {
@@ -59,6 +59,18 @@ impl RpcChain {
         let answer = self.pool.call("abci_query", &params, QueryAnswer::height).await?;
         let answer = answer.map_err(|fault| fault.refused())?;
         A::decode(answer.value()?.as_slice()).map_err(malformed)
+    }
+}
+
+impl RpcChain {
+    /// When a block was made, in nanoseconds since 1970.
+    ///
+    /// # Errors
+    /// A block that is not there (any more); others where no endpoint answers.
+    pub async fn time_of(&self, height: u64) -> Result<u64, ChainError> {
+        let params = json!({"height": height.to_string()});
+        let answer = self.pool.call("header", &params, |_: &HeaderAnswer| None).await?;
+        answer.map_err(|fault| fault.refused())?.time_ns(height)
     }
 }
 

@@ -104,6 +104,15 @@ struct Header {
 }
 
 impl HeaderAnswer {
+    /// Time of the block that was asked for.
+    pub fn time_ns(&self, height: u64) -> Result<u64, ChainError> {
+        let Header { height: found, time, .. } = &self.header;
+        if *found != height {
+            return Err(malformed(format!("asked for block {height}, it sent {found}")));
+        }
+        time_ns(time)
+    }
+
     /// Whether it is the block that a node said it is at.
     pub fn bears_out(&self, report: &Report) -> bool {
         let Header { chain_id, height, time } = &self.header;

@@ -36,8 +36,9 @@ use summary::Summary;
 /// A step that failed; exit code 6 where the money does not add up.
 pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<Output> {
     let began = Instant::now();
-    let plan = Plan::load(&args.plan)?;
-    let rows = receipts::load(&args.receipts, &plan.money, &plan.figure_exponents())?;
+    let (plan, receipts) = args.files();
+    let plan = Plan::load(&plan)?;
+    let rows = receipts::load(&receipts, &plan.money, &plan.figure_exponents())?;
     let register = holders::load(&args.holders)?;
     crate::forecast::Forecast::new(&plan)?.divide(&rows)?;
     std::fs::create_dir_all(&args.out).with_context(|| format!("cannot make {}", args.out.display()))?;
