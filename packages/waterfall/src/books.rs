@@ -235,7 +235,7 @@ impl Deducted {
 }
 
 impl TierBook {
-    fn start(tier: &crate::schedule::Tier) -> Self {
+    pub(crate) fn start(tier: &crate::schedule::Tier) -> Self {
         let loans = tier.shares.iter().filter(|share| share.loan().is_some()).count();
         Self {
             step: 0,

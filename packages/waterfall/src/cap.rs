@@ -43,7 +43,9 @@ impl Limit {
         Ok(match self {
             Self::Amount(amount) => *amount,
             Self::Loan(_) => standing.paid.saturating_add(standing.loan.map_or(0, LoanBook::outstanding)),
-            Self::Brackets { figure, steps } => stepped(steps, standing.head.figures.get(*figure).copied().unwrap_or(0))?,
+            Self::Brackets { figure, steps } => {
+                stepped(steps, standing.head.figures.get(*figure).copied().unwrap_or(0))?
+            }
             Self::Deficit(film) => {
                 standing.paid.saturating_add(standing.head.deficits.get(*film).copied().unwrap_or(0))
             }

@@ -5,7 +5,7 @@ use alloc::{string::String, vec::Vec};
 use backlot_api::schedule::Agreement;
 
 use crate::{
-    codec::{put, take, take_text, CodecError},
+    codec::{end, put, take_text, CodecError},
     compile, Schedule, ScheduleError,
 };
 
@@ -42,11 +42,10 @@ impl Terms {
         compile::agreement(agreement)
     }
 
-    /// As few bytes as it takes.
+    /// As few bytes as it takes: the schedule, then the names, of which it says how many there are.
     pub fn encode(&self) -> Vec<u8> {
         let mut bytes = self.schedule.encode();
         for names in self.names.lists() {
-            put(&mut bytes, names.len() as u128);
             for name in names {
                 put(&mut bytes, name.len() as u128);
                 bytes.extend_from_slice(name.as_bytes());
@@ -61,12 +60,15 @@ impl Terms {
     /// [`CodecError`] for other bytes.
     pub fn decode(bytes: &[u8]) -> Result<Self, CodecError> {
         let (schedule, mut rest) = Schedule::decode(bytes)?;
+        let Schedule { parties, figures, tables, sources, tiers, .. } = &schedule;
+        let counts = [*parties, tables.len(), sources.len(), tiers.len(), *figures];
         let mut names = Names::default();
-        for list in names.lists_mut() {
-            for _ in 0..take(&mut rest)? {
+        for (list, count) in names.lists_mut().into_iter().zip(counts) {
+            for _ in 0..count {
                 list.push(take_text(&mut rest)?);
             }
         }
+        end(rest)?;
         Ok(Self { names, schedule })
     }
 }

@@ -54,7 +54,9 @@ impl Stretch {
             for position in members() {
                 held = held.saturating_add(self.part(position, entered)?);
             }
-            let Some(missing) = holds.checked_sub(held).filter(|missing| *missing > 0) else { return Ok(Some(entered)) };
+            let Some(missing) = holds.checked_sub(held).filter(|missing| *missing > 0) else {
+                return Ok(Some(entered));
+            };
             let Ok(more) = mul_div_ceil(missing, self.sum.get(), weight) else { return Ok(None) };
             let Some(next) = entered.checked_add(more) else { return Ok(None) };
             entered = next;

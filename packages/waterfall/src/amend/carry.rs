@@ -137,8 +137,9 @@ fn tiers(from: &Terms, books: &mut Books, to: &Terms, carried: &mut Books) -> Re
             *target.base.get_mut(position).ok_or(AmendError::Damaged)? = *paid.get(was).ok_or(AmendError::Damaged)?;
             let old = tier.shares.get(was).ok_or(AmendError::Damaged)?;
             if let (Some(old), Some(new)) = (old.loan(), share.loan()) {
-                carry_loan((old, &book, loans_before(&tier.shares, was)), (new, target, own))
-                    .ok_or_else(|| AmendError::Loan { tier: from.names.tiers.get(at).cloned().unwrap_or_default(), party: id.clone() })?;
+                carry_loan((old, &book, loans_before(&tier.shares, was)), (new, target, own)).ok_or_else(|| {
+                    AmendError::Loan { tier: from.names.tiers.get(at).cloned().unwrap_or_default(), party: id.clone() }
+                })?;
             }
         }
     }

@@ -21,12 +21,16 @@ fn keeps(current: &Agreement, next: &Agreement, party: &Party) -> bool {
     let mut needs = Needs::of(current, &party.id);
     needs.close(current);
     needs.tables.iter().zip(&current.schedule.tables).all(|(depth, table)| same_tiers(current, next, table, *depth))
-        && needs.sources.iter().zip(&current.schedule.sources).all(|(needed, source)| {
-            !needed || next.schedule.sources.iter().any(|other| other == source)
-        })
-        && needs.tables.iter().zip(&current.schedule.tables).all(|(depth, table)| {
-            *depth == 0 || paying(current, &table.id).eq(paying(next, &table.id))
-        })
+        && needs
+            .sources
+            .iter()
+            .zip(&current.schedule.sources)
+            .all(|(needed, source)| !needed || next.schedule.sources.iter().any(|other| other == source))
+        && needs
+            .tables
+            .iter()
+            .zip(&current.schedule.tables)
+            .all(|(depth, table)| *depth == 0 || paying(current, &table.id).eq(paying(next, &table.id)))
         && (!needs.everything || ids(current).eq(ids(next)) && sources(current).eq(sources(next)))
 }
 

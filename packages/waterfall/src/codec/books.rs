@@ -1,6 +1,6 @@
 use alloc::vec::Vec;
 
-use super::{put, take_u32, take_wide, CodecError};
+use super::{end, put, take_u32, take_wide, CodecError};
 use crate::{
     books::{Deducted, LoanBook, TierBook},
     schedule::Deduction,
@@ -76,12 +76,16 @@ impl Head {
     }
 }
 
-/// A page of tiers.
+/// A page of tiers. A tier that is as it was at the start is one byte.
 pub fn encode_page(page: &Page) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(96);
     let out = &mut bytes;
     for book in page {
-        put(out, u128::from(book.step));
+        if untouched(book) {
+            put(out, 0);
+            continue;
+        }
+        put(out, u128::from(book.step).saturating_add(1));
         put(out, u128::from(book.active));
         put(out, book.entered);
         book.base.iter().for_each(|base| put(out, *base));
@@ -102,14 +106,28 @@ pub fn encode_page(page: &Page) -> Vec<u8> {
 /// [`CodecError`] for other bytes.
 pub fn decode_page(schedule: &Schedule, number: usize, bytes: &[u8]) -> Result<Page, CodecError> {
     let mut rest = bytes;
-    take_page(schedule, number, &mut rest)
+    let page = take_page(schedule, number, &mut rest)?;
+    end(rest)?;
+    Ok(page)
+}
+
+fn untouched(book: &TierBook) -> bool {
+    (book.step, book.active, book.entered) == (0, 0, 0)
+        && book.base.iter().all(|base| *base == 0)
+        && book.loans.iter().all(|loan| *loan == LoanBook::default())
 }
 
 fn take_page(schedule: &Schedule, number: usize, from: &mut &[u8]) -> Result<Page, CodecError> {
     let tiers = schedule.tiers.chunks(PAGE).nth(number).ok_or(CodecError)?;
     let mut page = Vec::with_capacity(tiers.len());
     for tier in tiers {
-        let (step, active, entered) = (byte(from)?, set(from)?, take_wide(from)?);
+        // Zero is a tier that is as it was at the start, so escalators in force are counted from one.
+        let Some(step) = take_wide(from)?.checked_sub(1) else {
+            page.push(TierBook::start(tier));
+            continue;
+        };
+        let step = u8::try_from(step).map_err(|_| CodecError)?;
+        let (active, entered) = (set(from)?, take_wide(from)?);
         let base = values(from, tier.shares.len())?;
         let mut loans = Vec::new();
         for _ in tier.shares.iter().filter(|share| share.loan().is_some()) {
@@ -148,9 +166,7 @@ impl Books<'static> {
         for number in 0..schedule.tiers.len().div_ceil(PAGE) {
             pages.push(take_page(schedule, number, &mut rest)?);
         }
-        if !rest.is_empty() {
-            return Err(CodecError);
-        }
+        end(rest)?;
         Ok(Self::whole(head, pages))
     }
 }

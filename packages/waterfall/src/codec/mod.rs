@@ -34,6 +34,20 @@ pub(crate) fn take_u32(bytes: &mut &[u8]) -> Result<u32, CodecError> {
     u32::try_from(take_wide(bytes)?).map_err(|_| CodecError)
 }
 
+/// Yes or no.
+pub(crate) fn take_flag(bytes: &mut &[u8]) -> Result<bool, CodecError> {
+    match take_wide(bytes)? {
+        0 => Ok(false),
+        1 => Ok(true),
+        _ => Err(CodecError),
+    }
+}
+
+/// Nothing stands after what was read.
+pub(crate) fn end(bytes: &[u8]) -> Result<(), CodecError> {
+    bytes.is_empty().then_some(()).ok_or(CodecError)
+}
+
 pub(crate) fn take_text(bytes: &mut &[u8]) -> Result<String, CodecError> {
     let len = take(bytes)?;
     let (text, rest) = bytes.split_at_checked(len).ok_or(CodecError)?;

@@ -1,6 +1,6 @@
 use alloc::vec::Vec;
 
-use super::{put, take, take_u32, take_wide, CodecError};
+use super::{put, take, take_flag, take_u32, take_wide, CodecError};
 use crate::schedule::{
     Cap, Condition, Deduction, Escalator, Limit, Loan, Schedule, Share, Source, Step, Tier, Total, Volume, When,
 };
@@ -45,9 +45,8 @@ impl Schedule {
             Ok(Total { parties: take_set(from)?, tiers: take_set(from)?, amount: take_wide(from)? })
         })?;
         let volumes = read_list(from, |from| Ok(Volume { sources: take_set(from)?, amount: take_wide(from)? }))?;
-        let sources = read_list(from, |from| {
-            Ok(Source { table: take(from)?, deductions: read_list(from, read_deduction)? })
-        })?;
+        let sources =
+            read_list(from, |from| Ok(Source { table: take(from)?, deductions: read_list(from, read_deduction)? }))?;
         let count = tables.iter().fold(0usize, |sum, count| sum.saturating_add(*count));
         let mut tiers = Vec::new();
         for _ in 0..count {
@@ -62,10 +61,7 @@ fn list<T>(out: &mut Vec<u8>, items: &[T], write: impl Fn(&mut Vec<u8>, &T)) {
     items.iter().for_each(|item| write(out, item));
 }
 
-fn read_list<T>(
-    from: &mut &[u8],
-    read: impl Fn(&mut &[u8]) -> Result<T, CodecError>,
-) -> Result<Vec<T>, CodecError> {
+fn read_list<T>(from: &mut &[u8], read: impl Fn(&mut &[u8]) -> Result<T, CodecError>) -> Result<Vec<T>, CodecError> {
     let mut items = Vec::new();
     for _ in 0..take(from)? {
         items.push(read(from)?);
@@ -137,17 +133,22 @@ fn tier(out: &mut Vec<u8>, it: &Tier) {
     });
     list(out, &it.escalators, |out, escalator| {
         when(out, &escalator.when);
-        list(out, &escalator.weights, |out, weight| put(out, u128::from(*weight)));
+        // One a share: the shares say how many.
+        escalator.weights.iter().for_each(|weight| put(out, u128::from(*weight)));
     });
 }
 
 fn read_tier(from: &mut &[u8]) -> Result<Tier, CodecError> {
     let (opens, ends) = (read_maybe(from)?, read_maybe(from)?);
-    let shares = read_list(from, |from| {
-        Ok(Share { party: take(from)?, weight: take_u32(from)?, cap: read_cap(from)? })
-    })?;
+    let shares =
+        read_list(from, |from| Ok(Share { party: take(from)?, weight: take_u32(from)?, cap: read_cap(from)? }))?;
     let escalators = read_list(from, |from| {
-        Ok(Escalator { when: read_when(from)?, weights: read_list(from, take_u32)? })
+        let when = read_when(from)?;
+        let mut weights = Vec::new();
+        for _ in &shares {
+            weights.push(take_u32(from)?);
+        }
+        Ok(Escalator { when, weights })
     })?;
     Ok(Tier { opens, shares, escalators, ends })
 }
@@ -163,11 +164,7 @@ fn maybe(out: &mut Vec<u8>, it: Option<&When>) {
 }
 
 fn read_maybe(from: &mut &[u8]) -> Result<Option<When>, CodecError> {
-    match take(from)? {
-        0 => Ok(None),
-        1 => read_when(from).map(Some),
-        _ => Err(CodecError),
-    }
+    Ok(if take_flag(from)? { Some(read_when(from)?) } else { None })
 }
 
 fn when(out: &mut Vec<u8>, it: &When) {
@@ -199,7 +196,7 @@ fn when(out: &mut Vec<u8>, it: &When) {
 }
 
 fn read_when(from: &mut &[u8]) -> Result<When, CodecError> {
-    let all = take(from)? == 1;
+    let all = take_flag(from)?;
     let of = read_list(from, |from| {
         Ok(match take(from)? {
             0 => Condition::Full,
@@ -276,7 +273,7 @@ fn read_limit(from: &mut &[u8]) -> Result<Limit, CodecError> {
         0 => Limit::Amount(take_wide(from)?),
         1 => {
             let draws = read_list(from, |from| Ok((take_u32(from)?, take_wide(from)?)))?;
-            Limit::Loan(Loan { draws, bps: take_u32(from)?, compound: take(from)? == 1 })
+            Limit::Loan(Loan { draws, bps: take_u32(from)?, compound: take_flag(from)? })
         }
         2 => Limit::Brackets { figure: take(from)?, steps: read_steps(from)? },
         3 => Limit::Deficit(take(from)?),

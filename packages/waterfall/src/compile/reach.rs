@@ -6,7 +6,7 @@ use backlot_api::schedule::{Agreement, When as WireWhen};
 
 use super::{condition::parts, refuse, Checked};
 use crate::{
-    schedule::{has, only, Cap, Condition, Limit, Share, Set, Tier, Total, When},
+    schedule::{has, only, Cap, Condition, Limit, Set, Share, Tier, Total, When},
     Problem, Schedule,
 };
 
@@ -105,8 +105,9 @@ fn possible(schedule: &Schedule) -> Possible {
                 if ends {
                     known.ended |= only(at);
                 }
-                // A tier whose shares are all capped passes on what they have no room for, ended or not.
-                let passes = ends || !opens || tier.shares.iter().all(|share| share.cap.is_some());
+                // Money passes by until a tier opens; and one whose shares are all capped passes on what they have no
+                // room for, ended or not.
+                let passes = ends || tier.opens.is_some() || tier.shares.iter().all(|share| share.cap.is_some());
                 reached = reached && passes;
             }
         }

@@ -24,7 +24,7 @@ impl Compiler<'_> {
                 if deductions.iter().any(|other| same(other, &deduction)) {
                     let id = match given {
                         wire::Deduction::Percent { party, .. } | wire::Deduction::Expenses { party, .. } => party,
-                        wire::Deduction::Reserve { .. } => "",
+                        wire::Deduction::Reserve { .. } => "a reserve until the same day",
                     };
                     return refuse(place, Problem::Duplicate { id: id.to_string() });
                 }

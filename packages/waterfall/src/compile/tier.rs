@@ -80,7 +80,7 @@ impl Compiler<'_> {
 
     fn cap(&self, place: &str, given: &wire::Cap, party: usize) -> Checked<Cap> {
         let (name, one, two) = match given {
-            wire::Cap::Only(limit) => return Ok(Cap::Only(self.limit(&format!("{place}.only"), limit, party)?)),
+            wire::Cap::Only(limit) => return Ok(Cap::Only(self.limit(place, limit, party)?)),
             wire::Cap::Lesser(one, two) => ("lesser", one, two),
             wire::Cap::Greater(one, two) => ("greater", one, two),
         };

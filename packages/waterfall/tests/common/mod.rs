@@ -1,5 +1,5 @@
 //! Random agreements that use every term there is, and histories for them.
-#![allow(dead_code, reason = "each test uses its own part")]
+#![allow(dead_code, unused_imports, reason = "each test uses its own part")]
 
 mod history;
 
@@ -13,7 +13,7 @@ pub const START: u32 = 20_002;
 
 /// An agreement that can be: parties p0…, tables t0…, sources s0…, tiers t0-0…; the last tier of a table is `…-rest`.
 pub fn agreement() -> impl Strategy<Value = Agreement> {
-    (2..=6_usize, vec(1..=4_usize, 1..=3), 1..=4_usize).prop_flat_map(|(parties, tables, sources)| {
+    (1..=8_usize, vec(1..=4_usize, 1..=3), 1..=4_usize).prop_flat_map(|(parties, tables, sources)| {
         let tiers: Vec<(usize, usize)> =
             tables.iter().enumerate().flat_map(|(table, count)| (0..*count).map(move |tier| (table, tier))).collect();
         let sources = sources.max(tables.len());
@@ -74,8 +74,14 @@ fn one_tier(parties: usize, table: usize, tier: usize, sources: usize) -> impl S
         prop::option::weighted(0.4, when(parties, id.clone(), (table, tier), sources)),
         vec(when(parties, id, (table, tier), sources), 0..=2),
     );
-    (shares, vec((1..=9_u32, 0..10_usize, any::<prop::sample::Index>()), 4), vec(1..=9_u32, 8), whens, any::<bool>())
-        .prop_flat_map(move |(who, rows, weights, (opens, ends, changes), open)| {
+    (
+        shares,
+        vec((1..=9_u32, 0..10_usize, any::<prop::sample::Index>()), 4),
+        vec(1..=9_u32, 8),
+        whens,
+        any::<(bool, bool)>(),
+    )
+        .prop_flat_map(move |(who, rows, weights, (opens, ends, changes), (open, full))| {
             let own = own.clone();
             let caps = vec(cap(), who.len());
             caps.prop_map(move |caps| {
@@ -97,13 +103,14 @@ fn one_tier(parties: usize, table: usize, tier: usize, sources: usize) -> impl S
                     when: when.clone(),
                     weights: weights.iter().cycle().skip(at).take(shares.len()).copied().collect(),
                 });
-                Tier {
-                    id: own.clone(),
-                    opens: opens.clone(),
-                    escalators: escalators.collect(),
-                    ends: ends.clone(),
-                    shares,
+                let escalators = escalators.collect();
+                let mut ends = ends.clone();
+                if let Some(When::Any(of) | When::All(of)) = &mut ends {
+                    if full && shares.iter().all(|share| share.cap.is_some()) {
+                        of.push(Condition::Full {});
+                    }
                 }
+                Tier { id: own.clone(), opens: opens.clone(), escalators, ends, shares }
             })
         })
 }
@@ -156,7 +163,8 @@ fn when(parties: usize, own: String, at: (usize, usize), sources: usize) -> impl
 
 /// A condition of a tier: it waits only for tiers before it, so nothing waits for itself.
 fn condition(parties: usize, own: String, at: (usize, usize), sources: usize) -> impl Strategy<Value = Condition> {
-    let before: Vec<String> = (0..at.0).map(|table| format!("t{table}-0")).chain((0..at.1).map(|tier| format!("t{}-{tier}", at.0))).collect();
+    let before: Vec<String> =
+        (0..at.0).map(|table| format!("t{table}-0")).chain((0..at.1).map(|tier| format!("t{}-{tier}", at.0))).collect();
     let party = move || (0..parties).prop_map(|at| format!("p{at}"));
     let tiers = before.clone();
     let received = (vec(party(), 0..=2), any::<bool>(), 1..30_000_u128).prop_map(move |(mut who, only, amount)| {
