@@ -79,7 +79,7 @@ pub fn plan<'a>(
     let named = |kind: Kind| stand.codes.iter().find(|(code, _)| code.kind == kind);
     let differs = |kind: &Kind| named(*kind).is_none_or(|(_, sum)| sum != checksum(kind.name()));
     let unnamed: Vec<Kind> = Kind::ALL.into_iter().filter(differs).collect();
-    let first = unnamed.iter().find_map(|kind| named(*kind)).map_or("", |(code, _)| &code.version);
+    let first = unnamed.iter().find_map(|kind| named(*kind)).map_or("", |(code, _)| code.version.as_str());
 
     let mut steps = Vec::new();
     let mut step = |action, name: String, from: &str| {
