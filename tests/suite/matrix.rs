@@ -103,6 +103,7 @@ pub fn samples(wallet: &str) -> Vec<Sample> {
                 rights::ExecuteMsg::CancelRecovery { lost: wallet() },
                 rights::ExecuteMsg::ExecuteRecovery { lost: wallet() },
                 rights::ExecuteMsg::SetPaused { paused: true },
+                rights::ExecuteMsg::SetRecordDate { at: later, note: None },
                 rights::ExecuteMsg::SweepSurplus { denom: USD.into(), to: wallet() },
                 rights::ExecuteMsg::UpdateOwnership(own()),
             ]

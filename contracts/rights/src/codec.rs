@@ -8,7 +8,7 @@ use backlot_api::{
 use cosmwasm_std::{Addr, Binary, Timestamp, Uint128};
 use cw20::{AllowanceResponse, EmbeddedLogo, Expiration, Logo, LogoInfo, MarketingInfoResponse};
 
-use crate::state::{Mark, Minter, Policy, Rules, Token, Vouch};
+use crate::state::{Dates, Mark, Minter, Policy, RecordDate, Rules, Token, Vouch};
 
 /// A value that is stored.
 pub trait Record: Sized {
@@ -47,10 +47,11 @@ macro_rules! numbers {
 }
 
 records! {
-    Policy { paused, rules, freezes, marks, distributor, compliance, recovery_delay }
+    Policy { paused, rules, freezes, marks, distributor, compliance, recovery_delay, dates }
     Rules { attestors, locked_until, max_holders, max_units, min_units }
     Token { name, symbol, decimals }
     Minter { minter, cap }
+    RecordDate { at, note }
     Vouch { by, expires }
     AllowanceResponse { allowance, expires }
     MarketingInfoResponse { project, description, logo, marketing }
@@ -170,6 +171,22 @@ impl Record for Expiration {
     }
 }
 
+/// The end of a [`Policy`]: nothing at all where no record date was ever set, so a policy from before reads the same.
+impl Record for Dates {
+    fn write(&self, to: &mut Vec<u8>) {
+        if *self != Self::default() {
+            self.passed.write(to);
+            self.pending.write(to);
+        }
+    }
+    fn read(from: &mut &[u8]) -> Option<Self> {
+        if from.is_empty() {
+            return Some(Self::default());
+        }
+        Some(Self { passed: Record::read(from)?, pending: Record::read(from)? })
+    }
+}
+
 impl Record for Mark {
     fn write(&self, to: &mut Vec<u8>) {
         matches!(self, Self::Replaced).write(to);
@@ -255,15 +272,9 @@ mod tests {
     fn records_come_back_as_written() {
         let wallet = Addr::unchecked("wasm1wallet");
         let time = Timestamp::from_nanos(u64::MAX);
-        round(Policy {
-            paused: true,
-            rules: Rules::default(),
-            freezes: u32::MAX,
-            marks: 0,
-            distributor: Some(wallet.clone()),
-            compliance: None,
-            recovery_delay: 300,
-        });
+        round(policy(Dates::default()));
+        round(RecordDate { at: time, note: None });
+        round(RecordDate { at: time, note: Some("premiere".into()) });
         round(Rules {
             attestors: Some(vec![wallet.clone(), Addr::unchecked("wasm1other")]),
             locked_until: Some(time),
@@ -293,6 +304,44 @@ mod tests {
         round(Recovery { lost: "wasm1lost".into(), replacement: "wasm1new".into(), executable_at: time });
         round(Mark::Reserved);
         round(Mark::Replaced);
+    }
+
+    fn policy(dates: Dates) -> Policy {
+        Policy {
+            paused: true,
+            rules: Rules::default(),
+            freezes: u32::MAX,
+            marks: 0,
+            distributor: Some(Addr::unchecked("wasm1wallet")),
+            compliance: None,
+            recovery_delay: 300,
+            dates,
+        }
+    }
+
+    /// Record dates stand behind what a policy always had: without any, its bytes are those of before.
+    #[test]
+    fn record_dates_are_the_end_of_a_policy() {
+        let bytes = |dates| {
+            let mut bytes = Vec::new();
+            policy(dates).write(&mut bytes);
+            bytes
+        };
+        let before = bytes(Dates::default());
+        assert_eq!(Policy::read(&mut &before[..]), Some(policy(Dates::default())));
+        for dates in [
+            Dates { passed: 0, pending: vec![Timestamp::from_nanos(u64::MAX)] },
+            Dates { passed: 63, pending: vec![Timestamp::from_nanos(7)] },
+        ] {
+            let with = bytes(dates.clone());
+            assert!(with.starts_with(&before));
+            let mut rest = &with[..];
+            assert_eq!(Policy::read(&mut rest), Some(policy(dates)));
+            assert!(rest.is_empty());
+            for len in before.len() + 1..with.len() {
+                assert_eq!(Policy::read(&mut &with[..len]), None);
+            }
+        }
     }
 
     #[test]

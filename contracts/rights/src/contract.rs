@@ -14,7 +14,7 @@ use crate::{
     execute, ledger,
     metadata::check_token,
     query,
-    state::{Minter, Policy, Token, MINTER, POLICY, TOKEN},
+    state::{Dates, Minter, Policy, Token, MINTER, POLICY, TOKEN},
     ContractError,
 };
 
@@ -59,6 +59,7 @@ pub fn instantiate(
         distributor: optional(distributor)?,
         compliance: optional(compliance)?,
         recovery_delay,
+        dates: Dates::default(),
     };
     let owner = address(deps.api, &owner)?;
 
@@ -118,6 +119,7 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> R
         ExecuteMsg::IssueBatch { holders } => execute::issue_batch(deps, env, policy, holders),
         ExecuteMsg::SetRules { rules } => execute::set_rules(deps, policy, rules),
         ExecuteMsg::SetPaused { paused } => execute::set_paused(deps, policy, paused),
+        ExecuteMsg::SetRecordDate { at, note } => execute::set_record_date(deps, env, policy, at, note),
         ExecuteMsg::SweepSurplus { denom, to } => execute::sweep_surplus(deps.as_ref(), &env, &denom, to),
         ExecuteMsg::SetCompliance { officer } => execute::set_compliance(deps, policy, officer),
         ExecuteMsg::Attest { wallets, expires } => execute::attest(deps, env, policy, sender, wallets, expires),

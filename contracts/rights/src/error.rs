@@ -81,6 +81,13 @@ pub enum ContractError {
     #[error("[{}] run {run} would freeze {holders} places, there are {slots}", own::RUN)]
     RunHolders { run: u64, holders: u32, slots: u32 },
 
+    /// Never set.
+    #[error("[{}] no record date {record} was set", own::RECORD)]
+    NoSuchRecord { record: u64 },
+    /// Too early.
+    #[error("[{}] record date {record} comes at {at}", own::RECORD_PENDING, at = at.seconds())]
+    RecordPending { record: u64, at: Timestamp },
+
     /// The lost wallet has no place.
     #[error("[{}] wallet {wallet} never held units", own::RECOVERY)]
     NeverHeld { wallet: String },

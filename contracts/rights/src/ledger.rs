@@ -10,7 +10,7 @@ use backlot_api::{
     HolderIndex, LedgerError,
 };
 use backlot_kit::KitError;
-use cosmwasm_std::{Addr, Api, CanonicalAddr, Storage};
+use cosmwasm_std::{Addr, Api, CanonicalAddr, Order, Storage};
 
 use crate::{model::Outcome, ContractError};
 
@@ -28,6 +28,8 @@ pub struct Ledger {
 /// A page of units.
 struct Page {
     number: u32,
+    /// As it is stored.
+    before: Vec<u8>,
     content: Vec<u128>,
     changed: bool,
 }
@@ -137,9 +139,13 @@ impl Ledger {
         Ok(())
     }
 
-    /// Writes each page that changed once, and removes pages on which nobody holds anything.
-    pub fn save(self, storage: &mut dyn Storage) {
+    /// Writes each page that changed once, and removes pages on which nobody holds anything. The first change of a
+    /// page since `record`, the latest record date that has come, keeps the page as it was.
+    pub fn save(self, storage: &mut dyn Storage, record: u8) {
         for page in self.units.into_iter().filter(|page| page.changed) {
+            if record > 0 {
+                keep(storage, page.number, record, page.before);
+            }
             let (key, bytes) = (key::units_page(page.number), encode_amounts(&page.content));
             if bytes.is_empty() {
                 storage.remove(&key);
@@ -159,7 +165,9 @@ impl Ledger {
         let at = match self.units.binary_search_by_key(&number, |page| page.number) {
             Ok(at) => at,
             Err(at) => {
-                self.units.insert(at, Page { number, content: load_units(storage, number)?, changed: false });
+                let before = storage.get(&key::units_page(number)).unwrap_or_default();
+                let content = decode_amounts(&before, RIGHTS_PAGE)?;
+                self.units.insert(at, Page { number, before, content, changed: false });
                 at
             }
         };
@@ -203,6 +211,19 @@ pub fn load_units(storage: &dyn Storage, page: u32) -> Result<Vec<u128>, Contrac
     Ok(decode_amounts(&storage.get(&key::units_page(page)).unwrap_or_default(), RIGHTS_PAGE)?)
 }
 
+/// What the holder with this index held when a record date came that has passed: what the first page says that was
+/// kept since, or the page of today, if it has not changed.
+pub fn held_at(storage: &dyn Storage, index: HolderIndex, record: u8) -> Result<u128, ContractError> {
+    let (page, slot) = place(index);
+    let (start, end) = (key::kept_page(page, record), key::kept_page(page, u8::MAX));
+    let kept = storage.range(Some(&start), Some(&end), Order::Ascending).next();
+    let content = match kept {
+        Some((_, bytes)) => decode_amounts(&bytes, RIGHTS_PAGE)?,
+        None => load_units(storage, page)?,
+    };
+    Ok(content.get(slot).copied().unwrap_or_default())
+}
+
 /// Canonical bytes of a checked address.
 pub fn canonical(api: &dyn Api, wallet: &Addr) -> Result<CanonicalAddr, ContractError> {
     Ok(api.addr_canonicalize(wallet.as_str())?)
@@ -211,6 +232,18 @@ pub fn canonical(api: &dyn Api, wallet: &Addr) -> Result<CanonicalAddr, Contract
 /// Page and slot of an index.
 pub fn place(index: HolderIndex) -> (u32, usize) {
     (index.wrapping_div(RIGHTS_PAGE), index.wrapping_rem(RIGHTS_PAGE) as usize)
+}
+
+/// Keeps a page under the latest record date, unless a change since that date has kept it already.
+fn keep(storage: &mut dyn Storage, page: u32, record: u8, mut bytes: Vec<u8>) {
+    let key = key::kept_page(page, record);
+    if storage.get(&key).is_none() {
+        if bytes.is_empty() {
+            // Storage takes no empty value; one zero says the same.
+            bytes.push(0);
+        }
+        storage.set(&key, &bytes);
+    }
 }
 
 fn save_index(storage: &mut dyn Storage, address: &CanonicalAddr, index: HolderIndex) {

@@ -102,7 +102,7 @@ impl<'a> Gate<'a> {
         let never = || ContractError::NeverHeld { wallet: lost.to_string() };
         let index = old.side.index.ok_or_else(never)?;
         ledger.replace(storage, index, &old.address, &heir.address)?;
-        ledger.save(storage);
+        ledger.save(storage, self.policy.dates.latest(self.block.time));
         RECOVERIES.remove(storage, lost);
         PLACES.remove(storage, replacement);
         PLACES.save(storage, lost, &Mark::Replaced);

@@ -21,6 +21,7 @@ pub const NAMESPACES: &[&str] = &[
     "u",
     "a",
     "i",
+    "k",
     "run",
     "policy",
     "token",
@@ -33,6 +34,7 @@ pub const NAMESPACES: &[&str] = &[
     "freeze",
     "claim",
     "place",
+    "record",
     "contract_info",
     "ownership",
 ];
@@ -54,6 +56,33 @@ pub struct Policy {
     pub compliance: Option<Addr>,
     /// Seconds to object to a recovery.
     pub recovery_delay: u64,
+    /// Record dates. Last: a policy that was stored before there were any ends here.
+    pub dates: Dates,
+}
+
+/// How many record dates have come and when the others will, so that a movement need not look for them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dates {
+    /// Those that had come when the last one was set.
+    pub passed: u8,
+    /// The times of the others, in order; some may have come since.
+    pub pending: Vec<Timestamp>,
+}
+
+impl Dates {
+    /// The number of the latest record date that has come; 0: none.
+    pub fn latest(&self, now: Timestamp) -> u8 {
+        self.pending.iter().filter(|at| **at <= now).fold(self.passed, |latest, _| latest.saturating_add(1))
+    }
+}
+
+/// A record date.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordDate {
+    /// Its time.
+    pub at: Timestamp,
+    /// What it is for.
+    pub note: Option<String>,
 }
 
 /// [`TransferRules`] with checked addresses.
@@ -139,6 +168,8 @@ pub const FREEZES: Table<HolderIndex, WalletFreeze> = Table::new("freeze");
 pub const RECOVERIES: Table<&Addr, Recovery> = Table::new("claim");
 /// Maps a wallet without a place to why it may not take one.
 pub const PLACES: Table<&Addr, Mark> = Table::new("place");
+/// Maps a record date's number, from 1, to its time and note.
+pub const RECORD_DATES: Table<u32, RecordDate> = Table::new("record");
 
 /// The freeze of a run, if one is on record; it may have expired.
 pub fn load_run(storage: &dyn Storage) -> Result<Option<RunFreeze>, ContractError> {

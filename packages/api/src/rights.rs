@@ -131,6 +131,10 @@ pub enum ExecuteMsg {
     ExecuteRecovery { lost: String },
     /// Stops or resumes all movement of units; a running distribution goes on.
     SetPaused { paused: bool },
+    /// Sets the next record date, numbered from 1: what everyone holds when `at` has come stays known for good
+    /// ([`UnitsAt`](QueryMsg::UnitsAt)). Later than now and than the last one set; at most
+    /// [`RECORD_DATES`](bound::RECORD_DATES). `note` says for everyone what it is for.
+    SetRecordDate { at: Timestamp, note: Option<String> },
     /// Sends on what the series has of a coin. It owes nobody coins: they came by plain bank send.
     SweepSurplus { denom: String, to: String },
 }
@@ -162,6 +166,7 @@ impl ExecuteMsg {
             | Self::ProposeRecovery { .. }
             | Self::CancelRecovery { .. }
             | Self::SetPaused { .. }
+            | Self::SetRecordDate { .. }
             | Self::SweepSurplus { .. } => Role::Owner,
         }
     }
@@ -223,6 +228,15 @@ pub enum QueryMsg {
     /// A recovery under way.
     #[returns(Option<Recovery>)]
     Recovery { lost: String },
+    /// Record dates by number.
+    #[returns(Vec<RecordDateEntry>)]
+    RecordDates { start_after: Option<u64>, limit: Option<u32> },
+    /// What an address held when a record date came. Movements of the block whose time is `at`, and all later ones,
+    /// come after it. It asks for the place that the address has now: after a recovery the new wallet answers for what
+    /// the lost one held, as with credits. Refused with [`code::RECORD`] where there is no such record date, with
+    /// [`code::RECORD_PENDING`] where its time has not come.
+    #[returns(UnitsAtResponse)]
+    UnitsAt { record: u64, address: String },
 }
 
 /// Answer of `Config`.
@@ -323,6 +337,26 @@ pub struct Recovery {
     pub executable_at: Timestamp,
 }
 
+/// A row of `RecordDates`.
+#[cw_serde]
+pub struct RecordDateEntry {
+    /// Its number, from 1.
+    pub record: u64,
+    /// Its time.
+    pub at: Timestamp,
+    /// Its time has come.
+    pub passed: bool,
+    /// What it is for.
+    pub note: Option<String>,
+}
+
+/// Answer of `UnitsAt`.
+#[cw_serde]
+pub struct UnitsAtResponse {
+    /// What the address held.
+    pub units: Uint128,
+}
+
 /// Moves to new code.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
@@ -334,6 +368,8 @@ pub mod bound {
     pub const FREEZE: u64 = 7 * 24 * 60 * 60;
     /// Longest delay of a recovery in seconds: a year.
     pub const RECOVERY_DELAY: u64 = 365 * 24 * 60 * 60;
+    /// Record dates of one series.
+    pub const RECORD_DATES: usize = 64;
     /// Bytes of a project, a description or a logo's address.
     pub const MARKETING: usize = 2_048;
     /// Bytes of an embedded logo, as in cw20-base.
@@ -366,6 +402,14 @@ pub mod key {
     pub const INDEX: &[u8] = b"i";
     /// The [`RunFreeze`](super::RunFreeze) in force: varints of run, cursor, holders, and the expiry in nanoseconds.
     pub const RUN_FREEZE: &[u8] = b"run";
+    /// Page `n` of units as it was when `record` came: kept by the first change of the page after it, and before the
+    /// next record date. The page at a record date is the first one kept under that number or a higher one, else
+    /// [`units_page`]. A page of zeros only is kept as one zero.
+    pub fn kept_page(page: u32, record: u8) -> Vec<u8> {
+        let mut key = numbered(b"k", page);
+        key.push(record);
+        key
+    }
     fn numbered(prefix: &[u8], page: u32) -> Vec<u8> {
         [prefix, &page.to_be_bytes()].concat()
     }
@@ -399,6 +443,10 @@ pub mod code {
     pub const RUN: &str = "rights.run";
     /// A time that has passed, or lies further off than it may.
     pub const EXPIRY: &str = "rights.expiry";
+    /// There is no such record date.
+    pub const RECORD: &str = "rights.record";
+    /// The record date's time has not come.
+    pub const RECORD_PENDING: &str = "rights.record_pending";
     /// A recovery that does not exist, is not due, or names a wallet that cannot take part; or a wallet whose place
     /// was taken or is being kept by a recovery.
     pub const RECOVERY: &str = "rights.recovery";
@@ -574,6 +622,15 @@ crate::typed_event! {
     RightsPaused = "rights_paused" {
         /// Stopped.
         paused: bool,
+    }
+    /// A record date was set.
+    RightsRecordDateSet = "rights_record_date_set" {
+        /// Its number.
+        record: u64,
+        /// In seconds since 1970.
+        at: u64,
+        /// What it is for; `-`: not said.
+        note: String,
     }
     /// A hand-over of ownership went a step on.
     RightsOwnershipUpdated = "rights_ownership_updated" {

@@ -39,7 +39,7 @@ pub fn freeze_wallet(
             unmarked(&deps, &wallet)?;
             let mut ledger = Ledger::default();
             let index = ledger.admit(deps.storage, &address)?;
-            ledger.save(deps.storage);
+            ledger.save(deps.storage, policy.dates.latest(env.block.time));
             index
         }
     };

@@ -70,7 +70,7 @@ pub fn issue_to(
         let order = Order { from: None, to: Some(wallet), spender: None, units: *units };
         gate.perform(deps.storage, deps.api, &mut ledger, order)?;
     }
-    ledger.save(deps.storage);
+    ledger.save(deps.storage, policy.dates.latest(env.block.time));
     Ok(RightsIssued { holders: count, units, supply })
 }
 

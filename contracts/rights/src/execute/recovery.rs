@@ -42,7 +42,7 @@ pub fn propose_recovery(
     // An address above the highest known one is taken for new without a look-up: a reserved one must not be above.
     let mut ledger = Ledger::default();
     ledger.reach(deps.storage, &heir)?;
-    ledger.save(deps.storage);
+    ledger.save(deps.storage, policy.dates.latest(env.block.time));
     PLACES.save(deps.storage, &replacement, &Mark::Reserved);
     policy.marks = policy.marks.checked_add(1).ok_or(KitError::Overflow { what: "number of recoveries" })?;
     POLICY.save(deps.storage, &policy);

@@ -96,7 +96,7 @@ pub fn send_from(
 fn perform(deps: DepsMut, env: Env, policy: Policy, by: &Addr, order: Order) -> Result<Response, ContractError> {
     let mut ledger = Ledger::default();
     Gate::open(deps.storage, &policy, &env.block)?.perform(deps.storage, deps.api, &mut ledger, order)?;
-    ledger.save(deps.storage);
+    ledger.save(deps.storage, policy.dates.latest(env.block.time));
     Ok(Response::new().add_event(RightsMoved {
         from: word(order.from),
         to: word(order.to),

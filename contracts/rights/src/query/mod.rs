@@ -1,6 +1,7 @@
-//! Reads: cw20's own answers in `cw20.rs`, ours in `series.rs`.
+//! Reads: cw20's own answers in `cw20.rs`, ours in `series.rs`, those about record dates in `record.rs`.
 
 mod cw20;
+mod record;
 mod series;
 
 use backlot_api::rights::QueryMsg;
@@ -34,6 +35,10 @@ pub fn answer(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErr
         QueryMsg::Ledger {} => to_json_binary(&series::ledger(deps)?),
         QueryMsg::RunFreeze {} => to_json_binary(&state::load_run(deps.storage)?),
         QueryMsg::Recovery { lost } => to_json_binary(&series::recovery(deps, &lost)?),
+        QueryMsg::RecordDates { start_after, limit } => {
+            to_json_binary(&record::record_dates(deps, env, start_after, limit)?)
+        }
+        QueryMsg::UnitsAt { record, address } => to_json_binary(&record::units_at(deps, env, record, &address)?),
         QueryMsg::Ownership {} => to_json_binary(&cw_ownable::get_ownership(deps.storage)?),
     };
     Ok(json?)

@@ -36,8 +36,14 @@ impl Bare {
     }
 
     fn run(&mut self, sender: &str, msg: ExecuteMsg) -> Cost {
+        self.run_after(0, &who(sender), msg)
+    }
+
+    fn run_after(&mut self, seconds: u64, sender: &Addr, msg: ExecuteMsg) -> Cost {
+        let mut env = mock_env();
+        env.block.time = env.block.time.plus_seconds(seconds);
         self.storage.take();
-        execute(self.deps(), mock_env(), message_info(&who(sender), &[]), msg).unwrap();
+        execute(self.deps(), env, message_info(sender, &[]), msg).unwrap();
         on_chain(self.storage.take())
     }
 
@@ -153,4 +159,39 @@ fn freeze_and_thaw_are_one_write() {
     }
     println!("freeze and thaw: {costs:?}");
     assert!(costs[1].0.gas - costs[0].0.gas < 100);
+}
+
+/// A record date that is ahead costs a movement a few bytes to read. One that has come costs it one look-up a page, and
+/// the first change of a page one write; sixty-four cost what one costs.
+#[test]
+fn a_record_date_costs_each_page_one_write() {
+    let mut bare = Bare::rights(strict());
+    let crowd = crowd(320);
+    bare.issue(&crowd);
+    let send = |bare: &mut Bare, seconds| {
+        let msg = ExecuteMsg::Transfer { recipient: crowd[300].to_string(), amount: 5_000u128.into() };
+        bare.run_after(seconds, &crowd[0], msg)
+    };
+    let date = |bare: &mut Bare, now, seconds| {
+        let at = mock_env().block.time.plus_seconds(seconds);
+        bare.run_after(now, &who("owner"), ExecuteMsg::SetRecordDate { at, note: None })
+    };
+    let without = send(&mut bare, 0);
+    let setting = date(&mut bare, 0, 100);
+    let (ahead, first, second) = (send(&mut bare, 99), send(&mut bare, 100), send(&mut bare, 101));
+    println!("transfer: no record date {without:?}, one ahead {ahead:?}, first after it {first:?}, second {second:?}");
+    println!("a record date: {setting:?}");
+    assert_eq!((ahead.reads, ahead.writes), (without.reads, without.writes));
+    assert!(ahead.gas - without.gas < 100, "{ahead:?} {without:?}");
+    assert_eq!((first.reads, first.writes), (without.reads + 2, without.writes + 2));
+    assert_eq!((second.reads, second.writes), (without.reads + 2, without.writes));
+    // Each look-up reads what was kept: a page of 32.
+    assert!(second.gas - ahead.gas < 2 * 1_800, "{second:?} {ahead:?}");
+    for more in 0..63 {
+        date(&mut bare, 200 + more, 201 + more);
+    }
+    let (first_of_many, second_of_many) = (send(&mut bare, 300), send(&mut bare, 301));
+    println!("with 64: first {first_of_many:?}, second {second_of_many:?}");
+    assert_eq!((first_of_many.reads, first_of_many.writes), (first.reads, first.writes));
+    assert!(second_of_many.gas.abs_diff(second.gas) < 100, "{second_of_many:?} {second:?}");
 }

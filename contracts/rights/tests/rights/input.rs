@@ -100,7 +100,8 @@ fn queries_and_the_first_message_take_no_other_spelling_either() {
         QueryMsg::AllAccounts { start_after: after, limit: None },
         QueryMsg::CanTransfer { from: ben.clone(), to: carl.clone(), units: 1u128.into(), spender: Some(carl) },
         QueryMsg::Holder { wallet: ben.clone() },
-        QueryMsg::Recovery { lost: ben },
+        QueryMsg::Recovery { lost: ben.clone() },
+        QueryMsg::UnitsAt { record: 1, address: ben },
     ] {
         let value = serde_json::to_value(&query).unwrap();
         let mut paths = Vec::new();
@@ -169,6 +170,7 @@ fn lists_and_texts_have_an_end() {
         ("attestor", ExecuteMsg::Attest { wallets: many(limits::ATTEST_BATCH + 1), expires: later() }),
         ("attestor", ExecuteMsg::Revoke { wallets: many(limits::ATTEST_BATCH + 1) }),
         ("owner", ExecuteMsg::SetRules { rules: rules(limits::ATTESTORS + 1) }),
+        ("owner", ExecuteMsg::SetRecordDate { at: later(), note: text(limits::TEXT + 1) }),
         ("publicist", market(text(3_000), None)),
         ("publicist", market(None, text(3_000))),
         ("publicist", ExecuteMsg::UploadLogo(Logo::Url("x".repeat(3_000)))),
@@ -180,6 +182,7 @@ fn lists_and_texts_have_an_end() {
         ("minter", ExecuteMsg::IssueBatch { holders: vec![] }),
         ("attestor", ExecuteMsg::Attest { wallets: vec![], expires: later() }),
         ("attestor", ExecuteMsg::Revoke { wallets: vec![] }),
+        ("owner", ExecuteMsg::SetRecordDate { at: later(), note: Some(" ".into()) }),
     ] {
         let refusal = world.refused(sender, msg).to_string();
         assert_eq!(code::find(&refusal), Some(code::EMPTY), "{refusal}");

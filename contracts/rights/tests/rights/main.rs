@@ -8,6 +8,7 @@ mod gas;
 mod input;
 mod layout;
 mod ledger_walk;
+mod records;
 mod recovery;
 mod roles;
 mod rules;

@@ -21,7 +21,7 @@ pub fn terms() -> InstantiateMsg {
 }
 
 /// A series in which every message has something to do: holders, an allowance from anna to carl, a freeze on fred, a
-/// recovery of gus that is due, an expired run.
+/// recovery of gus that is due, an expired run, a record date that has come.
 pub fn world() -> World {
     let mut world = World::new(&terms());
     let mut wallets: Vec<String> =
@@ -35,6 +35,8 @@ pub fn world() -> World {
     let (lost, replacement) = (who("gus").into(), who("heir").into());
     world.run("owner", ExecuteMsg::ProposeRecovery { lost, replacement });
     world.freeze_run(1, 0, 5);
+    let at = world.now().plus_seconds(1);
+    world.run("owner", ExecuteMsg::SetRecordDate { at, note: None });
     world.pass(DELAY);
     world
 }
@@ -76,6 +78,7 @@ pub fn samples(sink: &Addr) -> Vec<(&'static str, ExecuteMsg)> {
         ("owner", M::CancelRecovery { lost: lost.clone() }),
         ("anyone", M::ExecuteRecovery { lost }),
         ("owner", M::SetPaused { paused: true }),
+        ("owner", M::SetRecordDate { at: later(), note: Some("Premiere.".into()) }),
         ("owner", M::SweepSurplus { denom: "uusd".into(), to: who("next").into() }),
         ("owner", M::UpdateOwnership(Action::TransferOwnership { new_owner: who("next").into(), expiry: None })),
     ]
@@ -121,6 +124,7 @@ pub fn sides(msg: &ExecuteMsg) -> &'static [&'static str] {
         | M::CancelRecovery { .. }
         | M::ExecuteRecovery { .. }
         | M::SetPaused { .. }
+        | M::SetRecordDate { .. }
         | M::SweepSurplus { .. }
         | M::UpdateOwnership(_) => &[],
     }
@@ -171,5 +175,5 @@ fn every_message_tells_of_it_once() {
         types.insert(own[0].clone());
     }
     // Movements share one, so do the two changes of an allowance, and the two ends of a recovery.
-    assert_eq!(types.len(), 20);
+    assert_eq!(types.len(), 21);
 }

@@ -7,6 +7,7 @@ use backlot_api::{
     schedule::Payee,
     studio::Film,
 };
+use backlot_chain::Chain;
 use serde::Serialize;
 
 use crate::{

@@ -109,7 +109,7 @@ async fn make_film(stage: &mut Stage, plan: &Plan, mut register: Vec<Holder>) ->
 
     let symbol = plan.parties.iter().find_map(|party| match &party.payee {
         Payee::Series(symbol) => Some(&symbol.value),
-        Payee::Wallet(_) => None,
+        Payee::Wallet(_) | Payee::Film { .. } => None,
     });
     let symbol = symbol.context("no party of the plan is a token series: there would be nobody to distribute to")?;
     let series = plan.series_number(symbol).context("the series is not in the plan")?;

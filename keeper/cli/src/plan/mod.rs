@@ -13,7 +13,7 @@ mod wire;
 
 use std::{collections::BTreeMap, ops::Range, path::Path};
 
-use backlot_api::schedule as wire;
+use backlot_api::schedule;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub(crate) use place::of as place_of;
@@ -165,7 +165,7 @@ pub struct Source {
     /// The table it pays into.
     pub table: At<String>,
     /// What comes off before the tiers.
-    pub off_the_top: Vec<At<wire::Deduction>>,
+    pub off_the_top: Vec<At<schedule::Deduction>>,
 }
 
 /// One step of the waterfall.
@@ -178,13 +178,13 @@ pub struct Tier {
     /// Its table.
     pub table: At<String>,
     /// Who shares.
-    pub shares: Vec<At<wire::Share>>,
+    pub shares: Vec<At<schedule::Share>>,
     /// From when it takes money.
-    pub opens: Option<wire::When>,
+    pub opens: Option<schedule::When>,
     /// Other weights from a condition on.
-    pub escalators: Vec<wire::Escalator>,
+    pub escalators: Vec<schedule::Escalator>,
     /// When it ends.
-    pub ends: Option<wire::When>,
+    pub ends: Option<schedule::When>,
 }
 
 /// Terms of distribution runs.

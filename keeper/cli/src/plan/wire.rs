@@ -72,8 +72,10 @@ impl Plan {
 
     /// The recoupment schedule.
     pub fn schedule(&self) -> schedule::Schedule {
-        let tiers_of = |table: &str| self.tiers.iter().filter(move |tier| tier.table.value == table).map(a_tier);
-        let table = |id: &str| schedule::Table { id: id.to_string(), tiers: tiers_of(id).collect() };
+        let table = |id: &str| schedule::Table {
+            id: id.to_string(),
+            tiers: self.tiers.iter().filter(|tier| tier.table.value == id).map(a_tier).collect(),
+        };
         schedule::Schedule {
             figures: self.figures.iter().map(|figure| figure.id.value.clone()).collect(),
             tables: self.tables().into_iter().map(table).collect(),

@@ -64,8 +64,10 @@ fn percent(bps: impl Into<u32>) -> String {
 }
 
 fn steps(steps: &[Step]) -> String {
-    let rows: Vec<String> =
-        steps.iter().map(|step| format!("{{ from = \"{}\", percent = \"{}\" }}", step.from, percent(step.bps))).collect();
+    let rows: Vec<String> = steps
+        .iter()
+        .map(|step| format!("{{ from = \"{}\", percent = \"{}\" }}", step.from, percent(step.bps)))
+        .collect();
     format!("[{}]", rows.join(", "))
 }
 
