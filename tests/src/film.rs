@@ -70,6 +70,13 @@ impl Film {
         world.execute(payer, &self.collection, &message, &[coin(amount, USD)]).await
     }
 
+    /// Approves expenses, as the owner.
+    pub async fn approve(&self, world: &World, source: &str, party: &str, amount: u128) -> Did {
+        let (source, party, amount) = (source.into(), party.into(), amount.into());
+        let message = collection::ExecuteMsg::Approve { source, party, amount, reference: None };
+        world.execute(&world.owner, &self.collection, &message, &[]).await
+    }
+
     /// Pays out what the collection account owes.
     pub async fn pay_parties(&self, world: &World, caller: &Actor) -> Did {
         world.execute(caller, &self.collection, &collection::ExecuteMsg::Deliver { parties: vec![] }, &[]).await

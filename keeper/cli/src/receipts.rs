@@ -139,7 +139,10 @@ pub fn parse(file: &str, text: &str, money: &Money, figures: &BTreeMap<String, u
             );
             continue;
         };
-        let same = |row: &&Row| row.reference == raw.reference && row.source == raw.source && row.kind == kind;
+        let same = |row: &&Row| {
+            let about = (&row.source, &row.party, &row.figure) == (&raw.source, &raw.party, &raw.figure);
+            row.reference == raw.reference && row.kind == kind && about
+        };
         let twice = rows.iter().find(same);
         if let Some(first) = twice {
             let message = format!("reference `{}` was used in line {} already", raw.reference, first.line);

@@ -12,8 +12,13 @@ use backlot_cli::{
 #[test]
 fn the_report_needs_nothing_but_itself() {
     let plan = Plan::parse("film.toml", include_str!("../../../examples/night-ferry/film.toml")).unwrap();
-    let rows =
-        receipts::parse("r.csv", include_str!("../../../examples/night-ferry/receipts.csv"), &plan.money).unwrap();
+    let rows = receipts::parse(
+        "r.csv",
+        include_str!("../../../examples/night-ferry/receipts.csv"),
+        &plan.money,
+        &Default::default(),
+    )
+    .unwrap();
     let register = holders::parse("h.csv", include_str!("../../../examples/night-ferry/holders.csv")).unwrap();
     let division = Forecast::new(&plan).unwrap().divide(&rows).unwrap();
     let pot = division.parties.iter().find(|part| part.party == "equity-b").unwrap().amount;

@@ -7,7 +7,7 @@ use crate::{ctx::Ctx, date, exit::Failure, output::Output};
 
 /// What of a film is free to be licensed.
 ///
-/// backlot avails --territories DE,AT,CH --media svod --from 2028-01-01 --until 2029-01-01
+/// backlot avails --territories DE,AT,CH --media svod --since 2028-01-01 --until 2029-01-01
 #[derive(clap::Args, Debug)]
 #[command(verbatim_doc_comment)]
 pub struct Args {
@@ -19,7 +19,7 @@ pub struct Args {
     media: Vec<Medium>,
     /// First day
     #[arg(long, value_name = "DATE")]
-    from: String,
+    since: String,
     /// First day after
     #[arg(long, value_name = "DATE")]
     until: String,
@@ -44,7 +44,7 @@ pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<Output> {
     let licences =
         licences.ok_or_else(|| Failure::nothing(format!("`{}` was made before 0.3 and has no licences", film.film)))?;
     let media = if args.media.is_empty() { Medium::ALL.to_vec() } else { args.media };
-    let (from, until) = (day(&args.from)?, day(&args.until)?);
+    let (from, until) = (day(&args.since)?, day(&args.until)?);
     let ask = QueryMsg::Avails { territories: args.territories.clone(), media: media.clone(), from, until };
     let rows: Vec<AvailRow> = reader.ask(licences, &ask).await?;
     let mut head = vec!["territory"];
@@ -57,7 +57,7 @@ pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<Output> {
         std::iter::once(territory.clone()).chain(media.iter().map(|medium| cell(territory, *medium))).collect()
     });
     let free = rows.iter().filter(|row| matches!(row.state, Avail::Free {})).count();
-    let line = format!("{free} of {} are free from {} to {}", rows.len(), args.from, args.until);
+    let line = format!("{free} of {} are free from {} to {}", rows.len(), args.since, args.until);
     Ok(Output::of(&rows)?.rows(&head, table.collect()).line(line))
 }
 

@@ -15,7 +15,7 @@ use backlot_tests::{
     native::Native,
     Actor, World,
 };
-use common::{agreement, history, Op, START};
+use common::{agreement, history, make_possible, Op, START};
 use cosmwasm_std::{coin, Uint128};
 use proptest::{
     strategy::{Strategy, ValueTree},
@@ -38,6 +38,7 @@ fn of_this_chain(mut agreement: Agreement) -> Agreement {
             }
         }
     }
+    make_possible(&mut agreement);
     agreement
 }
 

@@ -214,7 +214,7 @@ fn off_the_top(parties: usize) -> impl Strategy<Value = Vec<Deduction>> {
 }
 
 /// Takes away what could never hold: the engine says where, and a day stands there then.
-fn make_possible(agreement: &mut Agreement) {
+pub fn make_possible(agreement: &mut Agreement) {
     while let Err(error) = backlot_waterfall::Terms::new(agreement) {
         let numbers: Vec<usize> =
             error.place.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();

@@ -291,6 +291,15 @@ async fn recoveries(stage: &mut Stage) {
 }
 
 async fn house(stage: &mut Stage) {
+    let record = || ExecuteMsg::SetRecordDate {
+        at: cosmwasm_std::Timestamp::from_seconds(stage.began + 30 * 86_400),
+        note: Some("premiere".into()),
+    };
+    let (by_stranger, by_owner) = (record(), record());
+    stage
+        .tell("a record date by a stranger", "payer", TOKEN, by_stranger, &[], Will::Fail("[auth.unauthorized]"))
+        .await;
+    stage.tell("a record date", OWNER, TOKEN, by_owner, &[], Will::Pass).await;
     let pause = |paused: bool| ExecuteMsg::SetPaused { paused };
     stage
         .tell("the token paused by a stranger", "payer", TOKEN, pause(true), &[], Will::Fail("[auth.unauthorized]"))
