@@ -1,6 +1,7 @@
-//! Messages and answers of every contract, as JSON schema.
+//! Messages and answers of every contract, as JSON schema; and the agreement, which travels inside bytes.
 
-use cosmwasm_schema::generate_api;
+use backlot_api::schedule::Agreement;
+use cosmwasm_schema::{generate_api, schema_for};
 
 use crate::Generated;
 
@@ -21,7 +22,7 @@ macro_rules! schema {
     }};
 }
 
-/// One file a contract.
+/// One file a contract, and one of the agreement.
 pub fn files() -> anyhow::Result<Vec<Generated>> {
     Ok(vec![
         schema!(studio, "backlot-studio")?,
@@ -32,5 +33,6 @@ pub fn files() -> anyhow::Result<Vec<Generated>> {
         schema!(licences, "backlot-licences")?,
         schema!(returns, "backlot-returns")?,
         schema!(interchange, "backlot-interchange")?,
+        ("agreement.json".into(), crate::pretty(&schema_for!(Agreement))?),
     ])
 }

@@ -1,6 +1,7 @@
 //! Writes what front ends are generated from: the JSON schema of every contract to `schema/<contract>.json`
-//! (cosmwasm-schema's interface description, the one `ts-codegen` reads), the error codes and typed events to
-//! `schema/codes.json` and `schema/events.json`, and samples of the page codec to `schema/ts/test/vectors.json`.
+//! (cosmwasm-schema's interface description, the one `ts-codegen` reads), the schema of an agreement, which messages carry
+//! as bytes, to `schema/agreement.json`, the error codes and typed events to `schema/codes.json` and
+//! `schema/events.json`, and samples of the page codec to `schema/ts/test/vectors.json`.
 //! With `--check` it writes nothing and fails where a file is not what it would write.
 
 mod interface;

@@ -17,7 +17,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_backlot");
 fn studio(engine: &Engine) -> Shell {
     let shell = Shell::new(PROGRAM, &engine.target);
     shell.key("studio");
-    shell.give("studio", 100_000_000, "stake");
+    shell.give("studio", 200_000_000, "stake");
     shell
 }
 
@@ -39,11 +39,11 @@ fn what_is_there_is_used(engine: &Engine) {
     shell.json(&["--from", "rich", "devnet", "import", "artifacts/backlot_rights.wasm"]);
     let made = shell.json(&["deploy"]);
     assert_eq!((&made["codes"][1]["code_id"], &made["codes"][1]["transaction"]), (&1.into(), &Value::Null));
-    assert_eq!(codes(engine, &shell), 5);
+    assert_eq!(codes(engine, &shell), 8);
     let deployment = &made["deployment"];
     assert_eq!(deployment["studio"], dry["studio"]["address"], "the address was known before");
     assert_eq!(deployment["chain_id"], engine.target.chain_id.as_str());
-    assert_eq!(deployment["codes"].as_array().unwrap().len(), 5);
+    assert_eq!(deployment["codes"].as_array().unwrap().len(), 8);
     assert!(deployment["deployed"].as_str().unwrap().ends_with(" UTC"));
     assert!(shell.fails(4, &["deploy"]).contains("already; --again makes another"));
 
@@ -54,7 +54,7 @@ fn what_is_there_is_used(engine: &Engine) {
     assert_eq!(found["deployment"]["studio"], deployment["studio"]);
     let again = shell.json(&["deploy", "--again"]);
     assert_ne!(again["deployment"]["studio"], deployment["studio"]);
-    assert_eq!(codes(engine, &shell), 5, "another studio of the same code");
+    assert_eq!(codes(engine, &shell), 8, "another studio of the same code");
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn it_goes_on_where_it_was_killed(engine: &Engine) {
         assert!(deaths < 100, "it never comes to its end");
     }
     assert!(deaths > 2, "it was killed {deaths} times only");
-    assert_eq!(codes(engine, &shell), 5, "each stored once");
+    assert_eq!(codes(engine, &shell), 8, "each stored once");
     let draft = std::fs::read_dir(shell.home.path())
         .unwrap()
         .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains("draft"));

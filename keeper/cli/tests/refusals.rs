@@ -124,8 +124,8 @@ fn some_may_store(make: Make) {
     says(&said, &[&format!("which lets only {other} do it"), "--from"]);
     // Whoever may stores it; then nobody else has to.
     shell.keep("storer", &phrase);
-    shell.give("storer", 100_000_000, "stake");
-    for part in ["studio", "rights", "collection", "returns", "interchange"] {
+    shell.give("storer", 200_000_000, "stake");
+    for part in backlot_cli::release::parts() {
         shell.json(&["--from", "storer", "devnet", "import", &format!("artifacts/backlot_{part}.wasm")]);
     }
     let made = shell.json(&["--from", "rich", "deploy"]);

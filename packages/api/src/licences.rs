@@ -16,9 +16,6 @@ pub use terms::*;
 
 use crate::Role;
 
-/// The territory that takes all others in.
-pub const WORLD: &str = "WORLD";
-
 /// Creates the film's licences.
 #[cw_serde]
 #[serde(deny_unknown_fields)]

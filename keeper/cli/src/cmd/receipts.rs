@@ -89,9 +89,14 @@ pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<Output> {
                 ctx.confirm(&format!("Pay up to {count} receipts, {sum} in all, into `{}`?", film.film))?;
             }
             let done = import(ctx, &session, &film, rows).await?;
+            let receipts = done.paid.iter().filter(|row| row.kind == Kind::Receipt).count();
+            let others = match done.paid.len() - receipts {
+                0 => String::new(),
+                1 => ", 1 other entry".into(),
+                others => format!(", {others} other entries"),
+            };
             let line = format!(
-                "{} receipts paid in, {} in all; {} were there already",
-                done.paid.len(),
+                "{receipts} receipts paid in, {} in all{others}; {} were there already",
                 amount::exact(done.amount, exponent),
                 done.skipped.len()
             );

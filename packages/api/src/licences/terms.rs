@@ -3,6 +3,9 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Uint128;
 
+/// The territory that takes all others in.
+pub const WORLD: &str = "WORLD";
+
 /// A medium of exploitation.
 #[cw_serde]
 #[derive(Copy, Eq, PartialOrd, Ord)]
