@@ -266,9 +266,12 @@ fn coins_that_a_message_does_not_take_are_refused() {
     let (owner, wallet) = (film.owner.clone(), film.wallets[1].to_string());
     mint(&mut film.app, &owner, coin(1_000, USD));
     mint(&mut film.app, &owner, coin(1_000, "uatom"));
+    let agreements = film.agreements.clone();
+    mint(&mut film.app, &agreements, coin(1, USD));
     for sample in samples(&wallet) {
         if !sample.takes_coins {
-            film.refuses(&owner, &sample, &sample.json, &[coin(1, USD)], &[backlot_api::code::NO_FUNDS]);
+            let who = if sample.role == Role::Agreements { film.agreements.clone() } else { owner.clone() };
+            film.refuses(&who, &sample, &sample.json, &[coin(1, USD)], &[backlot_api::code::NO_FUNDS]);
             continue;
         }
         let two = [coin(1, "uatom"), coin(1, USD)];

@@ -94,7 +94,7 @@ pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> Result<Binary, ContractErr
         QueryMsg::Avails { territories, media, from, until } => {
             to_json_binary(&query::avails(deps, &territories, &media, from, until)?)
         }
-        QueryMsg::Report { report } => to_json_binary(&query::report(deps, report)?),
+        QueryMsg::ReportByNumber { report } => to_json_binary(&query::report(deps, report)?),
         QueryMsg::Reports { licence, start_after, limit } => {
             to_json_binary(&query::reports(deps, &licence, start_after, limit)?)
         }

@@ -124,7 +124,7 @@ pub enum QueryMsg {
     Avails { territories: Vec<String>, media: Vec<Medium>, from: u32, until: u32 },
     /// One report, with its verifications.
     #[returns(ReportResponse)]
-    Report { report: u64 },
+    ReportByNumber { report: u64 },
     /// A licence's reports by number, corrected ones too.
     #[returns(Vec<ReportResponse>)]
     Reports { licence: String, start_after: Option<u64>, limit: Option<u32> },

@@ -14,7 +14,10 @@ import { fileURLToPath } from "node:url";
 import { adaptClient, adaptTypes } from "./adapt.mjs";
 import { codesSource, eventsSource } from "./vocabulary.mjs";
 
-const CONTRACTS = ["studio", "rights", "collection", "returns", "interchange"];
+const CONTRACTS = ["studio", "rights", "engine", "agreements", "collection", "licences", "returns", "interchange"];
+
+/** What messages carry as bytes. */
+const AGREEMENT = "agreement";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const schemas = path.join(here, "../..");
@@ -46,6 +49,12 @@ async function raw() {
     };
     const codegen = createRequire(import.meta.url)("@cosmwasm/ts-codegen").default;
     await codegen({ contracts, outPath, options });
+    // The agreement is no contract, but its types are wanted: it is shown as one whose only message it is.
+    const dir = path.join(scratch, "in", AGREEMENT);
+    fs.mkdirSync(dir, { recursive: true });
+    fs.writeFileSync(path.join(dir, `${AGREEMENT}.json`), JSON.stringify(alone(json(AGREEMENT))));
+    const only = { ...options, client: off };
+    await codegen({ contracts: [{ name: pascal(AGREEMENT), dir }], outPath, options: only });
     return Object.fromEntries(
       fs.readdirSync(outPath).map((file) => [file, fs.readFileSync(path.join(outPath, file), "utf8")]),
     );
@@ -53,6 +62,19 @@ async function raw() {
     fs.rmSync(scratch, { recursive: true, force: true });
   }
 }
+
+/** A schema as a contract's. */
+const alone = (schema) => ({
+  contract_name: "agreement",
+  contract_version: "0.0.0",
+  idl_version: "1.0.0",
+  instantiate: schema,
+  execute: null,
+  query: null,
+  migrate: null,
+  sudo: null,
+  responses: {},
+});
 
 async function files() {
   const made = await raw();
@@ -64,6 +86,8 @@ async function files() {
     out[`${contract}.types.ts`] = adaptTypes(types, schema);
     out[`${contract}.client.ts`] = adaptClient(made[`${contract}.client.ts`], types, schema, name);
   }
+  const agreement = pascal(AGREEMENT);
+  out[`${agreement}.types.ts`] = adaptTypes(made[`${agreement}.types.ts`], alone(json(AGREEMENT)));
   return out;
 }
 

@@ -6,27 +6,32 @@
 
 import {
   allParties,
-  allReceipts,
+  allTiers,
   findLines,
   readStatement,
   readTotals,
-  type Receipt,
   type Statement,
   type StatementLine,
+  type Tier,
   type Totals,
 } from "./account.js";
+import { Agreements } from "./agreements.js";
 import { guardReads, type ReadingClient, type SearchingClient, type WithEvents } from "./chain.js";
 import { BacklotError } from "./errors.js";
+import { allEntries, allReceipts, type Entry, type Receipt } from "./entries.js";
 import { readEvent, type EventOf, type EventType } from "./events.js";
+import { AgreementsQueryClient } from "./generated/Agreements.client.js";
 import { CollectionQueryClient } from "./generated/Collection.client.js";
 import type { BacklotEvent } from "./generated/events.js";
 import { InterchangeQueryClient } from "./generated/Interchange.client.js";
+import { LicencesQueryClient } from "./generated/Licences.client.js";
 import { ReturnsQueryClient } from "./generated/Returns.client.js";
 import { RightsQueryClient } from "./generated/Rights.client.js";
 import type { HolderResponse } from "./generated/Rights.types.js";
 import { StudioQueryClient } from "./generated/Studio.client.js";
 import type { Film as FilmJson } from "./generated/Studio.types.js";
 import { creditPages, flattened, holderPages, type Credit, type Holder, type HoldersOptions } from "./ledger.js";
+import { Licences } from "./licences.js";
 import { readRails, type Rails } from "./rails.js";
 import { allRuns, presentRun, runOf, watchRuns, type Run, type WatchOptions } from "./runs.js";
 import { dateOf, dateOrNone } from "./values.js";
@@ -41,8 +46,12 @@ export interface FilmAddresses {
   readonly studio: string;
   /** Token series, by number. */
   readonly rights: readonly string[];
+  /** What the parties agreed; films made before 0.3 have it in their collection account. */
+  readonly agreements: string | undefined;
   /** Collection account. */
   readonly collection: string;
+  /** Licences on it; films made before 0.3 have none. */
+  readonly licences: string | undefined;
   /** Distribution runs. */
   readonly returns: string;
   /** Who pays wallets; one a studio. */
@@ -55,8 +64,12 @@ export interface FilmContracts {
   readonly studio: StudioQueryClient;
   /** Token series, by number. */
   readonly rights: readonly RightsQueryClient[];
+  /** What the parties agreed; films made before 0.3 have none. */
+  readonly agreements: AgreementsQueryClient | undefined;
   /** Collection account. */
   readonly collection: CollectionQueryClient;
+  /** Licences; films made before 0.3 have none. */
+  readonly licences: LicencesQueryClient | undefined;
   /** Distribution runs. */
   readonly returns: ReturnsQueryClient;
   /** Who pays wallets. */
@@ -101,6 +114,10 @@ export class Film {
   readonly addresses: FilmAddresses;
   /** Query clients of its contracts. */
   readonly contracts: FilmContracts;
+  /** What its parties agreed, version after version; films made before 0.3 have none. */
+  readonly agreements: Agreements | undefined;
+  /** Licences on it; films made before 0.3 have none. */
+  readonly licences: Licences | undefined;
 
   readonly #client: FilmClient;
   readonly #reads: ReadingClient;
@@ -115,14 +132,21 @@ export class Film {
     this.denom = denom;
     this.created = dateOf(created);
     this.closed = dateOrNone(closed);
-    this.addresses = { studio, interchange, ...addresses };
+    const { rights, collection, returns } = addresses;
+    const agreements = addresses.agreements ?? undefined;
+    const licences = addresses.licences ?? undefined;
+    this.addresses = { studio, rights, agreements, collection, licences, returns, interchange };
     this.contracts = {
       studio: new StudioQueryClient(this.#reads, studio),
-      rights: addresses.rights.map((series) => new RightsQueryClient(this.#reads, series)),
-      collection: new CollectionQueryClient(this.#reads, addresses.collection),
-      returns: new ReturnsQueryClient(this.#reads, addresses.returns),
+      rights: rights.map((series) => new RightsQueryClient(this.#reads, series)),
+      agreements: agreements === undefined ? undefined : new AgreementsQueryClient(this.#reads, agreements),
+      collection: new CollectionQueryClient(this.#reads, collection),
+      licences: licences === undefined ? undefined : new LicencesQueryClient(this.#reads, licences),
+      returns: new ReturnsQueryClient(this.#reads, returns),
       interchange: new InterchangeQueryClient(this.#reads, interchange),
     };
+    this.agreements = this.contracts.agreements && new Agreements(this.contracts.agreements);
+    this.licences = this.contracts.licences && new Licences(this.contracts.licences);
   }
 
   /**
@@ -176,7 +200,7 @@ export class Film {
       Promise.all([...rights.keys()].map((number) => returns.whyNotPaid({ series: number, wallet }))),
       this.parties(),
     ]);
-    return explain({ wallet, denom, parked, series, parties });
+    return explain({ wallet, denom, now: new Date(), parked, series, parties });
   }
 
   /** Runs of all series by number, those after `after`. */
@@ -220,7 +244,7 @@ export class Film {
     return readTotals(this.contracts.collection);
   }
 
-  /** All parties of the schedule and where they stand, by id. */
+  /** All parties of the schedule and where they stand. */
   async parties(): Promise<Statement[]> {
     const parties: Statement[] = [];
     for await (const party of allParties(this.contracts.collection)) parties.push(party);
@@ -242,9 +266,21 @@ export class Film {
     return findLines({ searchTx: searchTx.bind(this.#client) }, this.addresses.collection, party);
   }
 
-  /** Receipts by number, those after number `after`. */
+  /** Tiers of the schedule, over all tables, and how far they are. */
+  async tiers(): Promise<Tier[]> {
+    const tiers: Tier[] = [];
+    for await (const tier of allTiers(this.contracts.collection)) tiers.push(tier);
+    return tiers;
+  }
+
+  /** All that ever moved the account's books, by number, those after number `after`. In a film made before 0.3: receipts. */
+  entries(after = 0): AsyncGenerator<Entry, void, undefined> {
+    return allEntries(this.contracts.collection, this.addresses.agreements === undefined, after);
+  }
+
+  /** The receipts among the entries, those after number `after`. */
   receipts(after = 0): AsyncGenerator<Receipt, void, undefined> {
-    return allReceipts(this.contracts.collection, after);
+    return allReceipts(this.entries(after));
   }
 
   /**
@@ -255,8 +291,9 @@ export class Film {
   /** {@inheritDoc Film.eventsOf} */
   eventsOf<Type extends EventType>(tx: WithEvents, type: Type): EventOf<Type>[];
   eventsOf(tx: WithEvents, type?: EventType): BacklotEvent[] {
-    const { studio, rights, collection, returns, interchange } = this.addresses;
-    const speakers = [studio, ...rights, collection, returns, interchange];
+    const { studio, rights, agreements, collection, licences, returns, interchange } = this.addresses;
+    const all = [studio, ...rights, agreements, collection, licences, returns, interchange];
+    const speakers = all.filter((contract) => contract !== undefined);
     return tx.events.flatMap((event) => {
       const speaker = speakers.find((contract) => readEvent(event, contract) !== undefined);
       const read = speaker === undefined ? undefined : readEvent(event, speaker);

@@ -23,11 +23,26 @@ export type * from "./generated/events.js";
 export { explain } from "./why.js";
 export type { Findings, ParkedPayment, Reason, ReasonKind, WhyNotPaid } from "./why.js";
 
-export type { Receipt, Statement, StatementLine, Totals } from "./account.js";
+export type { Statement, StatementLine, Tier, TierShare, Totals } from "./account.js";
+export { Agreements, decodeAgreement, encodeAgreement } from "./agreements.js";
+export type { AgreedVersion, Proposal, Version } from "./agreements.js";
+export type { Booked, Entry, Receipt } from "./entries.js";
+export { Licences } from "./licences.js";
+export type {
+  Avail,
+  Days,
+  Entitled,
+  Entitlement,
+  GuaranteeBalance,
+  Holding,
+  Licence,
+  Reconciliation,
+  Report,
+} from "./licences.js";
 export { creditPages, holderPages, readHead } from "./ledger.js";
 export type { Credit, Holder, HoldersOptions } from "./ledger.js";
 export type { Run, WatchOptions } from "./runs.js";
-export { dateOf, grouped, written } from "./values.js";
+export { dateOf, dateOfDay, dayOf, grouped, written } from "./values.js";
 
 export {
   CREDIT_PAGE,
@@ -67,13 +82,21 @@ export type {
   WithEvents,
 } from "./chain.js";
 
+export type { Agreement } from "./generated/Agreement.types.js";
+export { AgreementsClient, AgreementsQueryClient } from "./generated/Agreements.client.js";
 export { CollectionClient, CollectionQueryClient } from "./generated/Collection.client.js";
+export { EngineQueryClient } from "./generated/Engine.client.js";
 export { InterchangeClient, InterchangeQueryClient } from "./generated/Interchange.client.js";
+export { LicencesClient, LicencesQueryClient } from "./generated/Licences.client.js";
 export { ReturnsClient, ReturnsQueryClient } from "./generated/Returns.client.js";
 export { RightsClient, RightsQueryClient } from "./generated/Rights.client.js";
 export { StudioClient, StudioQueryClient } from "./generated/Studio.client.js";
+export type * as AgreementTypes from "./generated/Agreement.types.js";
+export type * as AgreementsTypes from "./generated/Agreements.types.js";
 export type * as CollectionTypes from "./generated/Collection.types.js";
+export type * as EngineTypes from "./generated/Engine.types.js";
 export type * as InterchangeTypes from "./generated/Interchange.types.js";
+export type * as LicencesTypes from "./generated/Licences.types.js";
 export type * as ReturnsTypes from "./generated/Returns.types.js";
 export type * as RightsTypes from "./generated/Rights.types.js";
 export type * as StudioTypes from "./generated/Studio.types.js";

@@ -13,14 +13,20 @@ import {
   type SigningClient,
   type StdFee,
 } from "./chain.js";
+import { encodeAgreement } from "./agreements.js";
+import { BacklotError } from "./errors.js";
 import { Film } from "./film.js";
+import type { Agreement } from "./generated/Agreement.types.js";
+import { AgreementsClient } from "./generated/Agreements.client.js";
 import { CollectionClient } from "./generated/Collection.client.js";
 import type { BacklotEvent } from "./generated/events.js";
 import { InterchangeClient } from "./generated/Interchange.client.js";
+import { LicencesClient } from "./generated/Licences.client.js";
 import { ReturnsClient } from "./generated/Returns.client.js";
 import { StudioQueryClient } from "./generated/Studio.client.js";
 import type { Film as FilmJson } from "./generated/Studio.types.js";
-import { coinOf } from "./values.js";
+import type { Days } from "./licences.js";
+import { coinOf, dayOf, nanosecondsOf } from "./values.js";
 
 /** How transactions are sent. */
 export interface SendOptions {
@@ -44,6 +50,24 @@ export interface Sent {
   readonly result: ExecuteResult;
 }
 
+/** What a licensee declares of a period, in base units of the film's denom. */
+export interface NewReport {
+  /** Its licence. */
+  readonly licence: string;
+  /** Days. */
+  readonly period: Days;
+  /** Gross. */
+  readonly gross: bigint;
+  /** Deductions; the net is gross less these. */
+  readonly deductions: bigint;
+  /** Hash of the statement on paper: 64 lower-case hex digits. */
+  readonly statementSha256: string;
+  /** Reference, at most 280 bytes. */
+  readonly reference?: string;
+  /** The report it replaces. */
+  readonly corrects?: number;
+}
+
 /** A client that signs, and may search. */
 export type SigningFilmClient = SigningClient & Partial<SearchingClient>;
 
@@ -57,7 +81,9 @@ export class SigningFilm extends Film {
   /** Who signs. */
   readonly sender: string;
 
+  readonly #agreements: AgreementsClient | undefined;
   readonly #collection: CollectionClient;
+  readonly #licences: LicencesClient | undefined;
   readonly #returns: ReturnsClient;
   readonly #interchange: InterchangeClient;
   readonly #options: SendOptions;
@@ -67,7 +93,10 @@ export class SigningFilm extends Film {
     super(client, studio, record);
     const signs = guardWrites(client);
     this.sender = sender;
+    const { agreements, licences } = this.addresses;
+    this.#agreements = agreements === undefined ? undefined : new AgreementsClient(signs, sender, agreements);
     this.#collection = new CollectionClient(signs, sender, this.addresses.collection);
+    this.#licences = licences === undefined ? undefined : new LicencesClient(signs, sender, licences);
     this.#returns = new ReturnsClient(signs, sender, this.addresses.returns);
     this.#interchange = new InterchangeClient(signs, sender, this.addresses.interchange);
     this.#options = options;
@@ -102,13 +131,63 @@ export class SigningFilm extends Film {
    * @param reference The payer's own, at most 280 bytes.
    */
   receive(source: string, coins: bigint | Coin, reference?: string): Promise<Sent> {
-    const message = reference === undefined ? { source } : { source, reference };
+    const message = { source, ...given({ reference }) };
     return this.#sent(this.#collection.receive(message, this.#fee, this.#options.memo, [coinOf(coins, this.denom)]));
   }
 
   /** Pays out what these parties are credited, all of them if none are given; a series' share fills its pot. */
   deliverParties(parties: readonly string[] = []): Promise<Sent> {
     return this.#sent(this.#collection.deliver({ parties: [...parties] }, this.#fee, this.#options.memo));
+  }
+
+  /**
+   * Proposes another agreement, for the owner: a deadline from an hour to a year ahead. Throws
+   * `agreements.proposal_open` where one is open, `engine.schedule` where it cannot be.
+   */
+  propose(agreement: Agreement, deadline: Date, reference?: string): Promise<Sent> {
+    const message = {
+      agreement: encodeAgreement(agreement),
+      deadline: nanosecondsOf(deadline),
+      ...given({ reference }),
+    };
+    return this.#sent(this.#ofAgreements().propose(message, this.#fee, this.#options.memo));
+  }
+
+  /** Consents to the open proposal for parties that the sender speaks for, or (false) takes it back. */
+  consent(parties: readonly string[], consent = true): Promise<Sent> {
+    const message = { parties: [...parties], consent };
+    return this.#sent(this.#ofAgreements().consent(message, this.#fee, this.#options.memo));
+  }
+
+  /** Puts the open proposal into force. Throws `agreements.consent` where somebody's is missing. */
+  adopt(): Promise<Sent> {
+    return this.#sent(this.#ofAgreements().adopt(this.#fee, this.#options.memo));
+  }
+
+  /** Takes the open proposal back, for the owner. */
+  withdraw(): Promise<Sent> {
+    return this.#sent(this.#ofAgreements().withdraw(this.#fee, this.#options.memo));
+  }
+
+  /** Pays for a licence: the money goes to the collection account at once, as a receipt of the licence's source. */
+  payLicence(licence: string, coins: bigint | Coin, reference?: string): Promise<Sent> {
+    const message = { licence, ...given({ reference }) };
+    const funds = [coinOf(coins, this.denom)];
+    return this.#sent(this.#ofLicences().pay(message, this.#fee, this.#options.memo, funds));
+  }
+
+  /** Declares what a period brought, for the licensee. */
+  report({ licence, period, gross, deductions, statementSha256, reference, corrects }: NewReport): Promise<Sent> {
+    const message = {
+      licence,
+      period: { from: dayOf(period.from), until: dayOf(period.until) },
+      gross: gross.toString(),
+      deductions: deductions.toString(),
+      net: (gross - deductions).toString(),
+      statementSha256,
+      ...given({ reference, corrects }),
+    };
+    return this.#sent(this.#ofLicences().report(message, this.#fee, this.#options.memo));
   }
 
   /** Starts a series' run. Throws `returns.not_due` or `returns.busy` where none may start. */
@@ -165,6 +244,16 @@ export class SigningFilm extends Film {
     return this.#sent(this.#interchange.redirect({ denom, to }, this.#fee, this.#options.memo));
   }
 
+  #ofAgreements(): AgreementsClient {
+    if (this.#agreements === undefined) throw missing("agreements");
+    return this.#agreements;
+  }
+
+  #ofLicences(): LicencesClient {
+    if (this.#licences === undefined) throw missing("licences");
+    return this.#licences;
+  }
+
   get #fee(): StdFee | "auto" | number {
     return this.#options.fee ?? "auto";
   }
@@ -178,3 +267,13 @@ export class SigningFilm extends Film {
 
 /** Credit pages that one message may name. */
 const MOST_PAGES = 200;
+
+/** Films made before 0.3 have neither agreements nor licences. */
+const missing = (what: string) => new BacklotError("studio.missing", `the film has no ${what}: it was made before 0.3`);
+
+/** What there is of some fields. */
+function given<T extends { readonly [name: string]: unknown }>(fields: T): { [Name in keyof T]?: T[Name] & {} } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: T[Name] & {};
+  };
+}

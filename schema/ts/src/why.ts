@@ -7,7 +7,7 @@
 import type { Statement } from "./account.js";
 import type { Parked as ParkedJson } from "./generated/Interchange.types.js";
 import type { WhyNotPaidResponse } from "./generated/Returns.types.js";
-import { dateOf, grouped, moment, written } from "./values.js";
+import { dateOf, grouped, moment, written, writtenDay } from "./values.js";
 
 /** A payment that the bank would not deliver. It stays the wallet's own. */
 export interface ParkedPayment {
@@ -67,6 +67,13 @@ export type Reason = { /** For people. */ readonly sentence: string } & (
       readonly amount: bigint;
     }
   | {
+      /** Credited to the party, paid out from this day on. */
+      readonly kind: "party_held";
+      readonly party: string;
+      readonly amount: bigint;
+      readonly until: Date;
+    }
+  | {
       /** The holders rest from the last run. */
       readonly kind: "resting";
       readonly series: number;
@@ -121,6 +128,8 @@ export interface Findings {
   readonly wallet: string;
   /** The film's denom. */
   readonly denom: string;
+  /** A party that is held until a later day is told so. */
+  readonly now: Date;
   /** What the interchange holds for it in that denom. */
   readonly parked: ParkedJson | null;
   /** What `returns` says, by series. */
@@ -137,6 +146,7 @@ const ORDER: readonly ReasonKind[] = [
   "awaiting_trigger",
   "awaiting_collection",
   "party_awaiting_delivery",
+  "party_held",
   "resting",
   "no_run_due",
   "party_not_reached",
@@ -151,11 +161,11 @@ export function parkedOf({ amount, since, ...same }: ParkedJson): ParkedPayment 
 }
 
 /** Puts together what the contracts say. Pure. */
-export function explain({ wallet, denom, parked, series, parties }: Findings): WhyNotPaid {
+export function explain({ wallet, denom, now, parked, series, parties }: Findings): WhyNotPaid {
   const reasons = [
     ...(parked === null ? [] : [ofParked(parkedOf(parked))]),
     ...series.flatMap((found, number) => ofSeries(found, number, denom)),
-    ...parties.flatMap((party) => ofParty(party, wallet, series, denom)),
+    ...parties.flatMap((party) => ofParty(party, wallet, series, denom, now)),
   ].sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
   const [first = STRANGER, ...others] = reasons;
   return {
@@ -228,21 +238,32 @@ function ofSeries(found: WhyNotPaidResponse, series: number, denom: string): Rea
 }
 
 function ofParty(
-  { party, payee, credited, delivered, owed }: Statement,
+  { party, payee, heldUntil, credited, delivered, owed }: Statement,
   wallet: string,
   series: readonly WhyNotPaidResponse[],
   denom: string,
+  now: Date,
 ): Reason[] {
+  const held = (): Reason[] => {
+    if (owed === 0n || heldUntil === undefined || heldUntil <= now) return [];
+    const sentence =
+      `Party \`${party}\` is credited ${written(owed, denom)} that it is paid from ${writtenDay(heldUntil)} on, as the ` +
+      "agreement says.";
+    return [{ kind: "party_held", party, amount: owed, until: heldUntil, sentence }];
+  };
   if ("series" in payee) {
     const number = payee.series.series;
     const found = series[number];
     if (owed === 0n || found === undefined || "not_a_holder" in found) return [];
+    if (held().length > 0) return held();
     const sentence =
       `${written(owed, denom)} for all holders of series ${number} are on their way: the collection account has not ` +
       "handed them on yet. The keeper does, or anyone.";
     return [{ kind: "awaiting_collection", series: number, party, amount: owed, sentence }];
   }
-  if (payee.wallet.address !== wallet) return [];
+  // Another film's money is no wallet's.
+  if (!("wallet" in payee) || payee.wallet.address !== wallet) return [];
+  if (held().length > 0) return held();
   if (credited === 0n) {
     const sentence = `As party \`${party}\` it is owed nothing yet: the receipts have not reached its tier.`;
     return [{ kind: "party_not_reached", party, sentence }];

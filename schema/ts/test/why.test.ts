@@ -3,12 +3,14 @@ import { test } from "node:test";
 
 import { explain, type Findings, type ReasonKind, type ReturnsTypes, type Statement } from "@backlot/client";
 
-const nothing: Findings = { wallet: "wasm1w", denom: "uusd", parked: null, series: [], parties: [] };
+const now = new Date("2027-01-01T00:00:00Z");
+const nothing: Findings = { wallet: "wasm1w", denom: "uusd", now, parked: null, series: [], parties: [] };
 const time = "1830297600000000000"; // 2028-01-01
 
 function party(of: Partial<Statement>): Statement {
   const payee = { wallet: { address: "wasm1w" } };
-  return { party: "bank", payee, entitled: 0n, credited: 0n, delivered: 0n, owed: 0n, ...of };
+  const terms = { invested: undefined, heldUntil: undefined, voice: undefined };
+  return { party: "bank", payee, ...terms, credited: 0n, delivered: 0n, owed: 0n, ...of };
 }
 
 const kinds = (findings: Partial<Findings>): ReasonKind[] =>

@@ -36,6 +36,7 @@ const RECEIPT: u128 = 1_000_000;
 /// A film with this many holders, 1,000 units each, and a receipt.
 async fn film_with_receipt(world: &World, holders: usize) -> (Film, Vec<String>) {
     let film = world.make_film("long-take", plan(&Parties::default())).await;
+    let _approved = film.approve(world, "theatrical", "agent", 75_000).await.ok();
     let holders = (0..holders).map(|n| Actor::named(&format!("holder {n}")).wallet()).collect::<Vec<_>>();
     film.issue(world, &holders.iter().map(|holder| (holder.clone(), 1_000)).collect::<Vec<_>>()).await;
     let distributor = Actor::named("distributor");

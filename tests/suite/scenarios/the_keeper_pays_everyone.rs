@@ -39,6 +39,7 @@ fn holders() -> Vec<String> {
 async fn film_with_receipts(world: &World, holders: &[String]) -> (Film, Parties) {
     let parties = Parties::default();
     let film = world.make_film("long-take", plan(&parties)).await;
+    let _approved = film.approve(world, "theatrical", "agent", 75_000).await.ok();
     let units = holders.iter().cloned().zip((1..=HOLDERS).map(|n| 1_000 * n)).collect::<Vec<_>>();
     film.issue(world, &units).await;
     receive(world, &film, "theatrical", 1_000_000).await;

@@ -175,7 +175,7 @@ impl Film {
     }
 
     pub fn report_row(&self, report: u64) -> ReportResponse {
-        self.ask(&QueryMsg::Report { report }).unwrap()
+        self.ask(&QueryMsg::ReportByNumber { report }).unwrap()
     }
 
     pub fn disputes(&self, report: Option<u64>) -> Vec<DisputeResponse> {

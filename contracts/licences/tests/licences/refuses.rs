@@ -245,7 +245,7 @@ fn questions_that_have_no_answer_are_refused() {
         (QueryMsg::Licence { licence: "nowhere".into() }, code::LICENCE),
         (QueryMsg::Licences { start_after: Some("nowhere".into()), limit: None }, code::LICENCE),
         (QueryMsg::Balance { licence: "nowhere".into(), on: 1 }, code::LICENCE),
-        (QueryMsg::Report { report: 2 }, code::REPORT),
+        (QueryMsg::ReportByNumber { report: 2 }, code::REPORT),
         (QueryMsg::Reports { licence: "nowhere".into(), start_after: None, limit: None }, code::LICENCE),
         (QueryMsg::Disputes { report: Some(2), start_after: None, limit: None }, code::REPORT),
         (QueryMsg::Reconciliation { licence: "nowhere".into() }, code::LICENCE),

@@ -1,18 +1,16 @@
 // Made from the JSON schema by `npm run generate` (ts-codegen 1.14.1, adapted). Edit the schema, not this file.
 
 import type { Coin, ExecuteResult, ICosmWasmClient, ISigningCosmWasmClient, StdFee } from "../chain.js";
-import type { Uint128, Schedule, Action, ConfigResponse, OwnershipForString, ArrayOfPartyResponse, ArrayOfReceipt, ArrayOfSourceResponse, ArrayOfSuspense, ArrayOfTierResponse, TotalsResponse, ArrayOfCredit } from "./Collection.types.js";
+import type { Uint128, Binary, Action, Party, BooksResponse, ConfigResponse, ArrayOfEntry, ArrayOfExpensesResponse, ArrayOfFigureResponse, OwnershipForString, ArrayOfPartyResponse, ArrayOfSourceResponse, ArrayOfSuspense, ArrayOfTierResponse, TotalsResponse, ArrayOfCredit } from "./Collection.types.js";
 
 /** Queries of `collection`. */
 export interface CollectionReadOnlyInterface {
   contractAddress: string;
   /** Denom, addresses, pause. */
   config: () => Promise<ConfigResponse>;
-  /** The schedule as it was given. */
-  schedule: () => Promise<Schedule>;
   /** Totals of the account. Bank balance ≥ credited − delivered + held + suspense (invariant I2). */
   totals: () => Promise<TotalsResponse>;
-  /** Parties: entitled, credited, delivered. */
+  /** Parties: credited, delivered, held back. */
   parties: ({
     limit,
     startAfter
@@ -36,14 +34,22 @@ export interface CollectionReadOnlyInterface {
     limit?: number | undefined;
     startAfter?: number | undefined;
   }) => Promise<ArrayOfTierResponse>;
-  /** Receipts by number. */
-  receipts: ({
+  /** Everything that ever moved the books, by number: with the agreements, all that is needed to recompute them. */
+  entries: ({
     limit,
     startAfter
   }: {
     limit?: number | undefined;
     startAfter?: number | undefined;
-  }) => Promise<ArrayOfReceipt>;
+  }) => Promise<ArrayOfEntry>;
+  /** Approved expenses. */
+  expenses: () => Promise<ArrayOfExpensesResponse>;
+  /** Attested figures. */
+  figures: () => Promise<ArrayOfFigureResponse>;
+  /** Terms and books as they are kept: for `agreements`. */
+  books: () => Promise<BooksResponse>;
+  /** What the capped shares of tiers that are open and have not ended have yet to receive: the film's deficit. */
+  deficit: () => Promise<Uint128>;
   /** Money in suspense by number. */
   suspense: ({
     limit,
@@ -77,12 +83,15 @@ export class CollectionQueryClient implements CollectionReadOnlyInterface {
     this.client = client;
     this.contractAddress = contractAddress;
     this.config = this.config.bind(this);
-    this.schedule = this.schedule.bind(this);
     this.totals = this.totals.bind(this);
     this.parties = this.parties.bind(this);
     this.sources = this.sources.bind(this);
     this.tiers = this.tiers.bind(this);
-    this.receipts = this.receipts.bind(this);
+    this.entries = this.entries.bind(this);
+    this.expenses = this.expenses.bind(this);
+    this.figures = this.figures.bind(this);
+    this.books = this.books.bind(this);
+    this.deficit = this.deficit.bind(this);
     this.suspense = this.suspense.bind(this);
     this.surplus = this.surplus.bind(this);
     this.whatIf = this.whatIf.bind(this);
@@ -94,19 +103,13 @@ export class CollectionQueryClient implements CollectionReadOnlyInterface {
       config: {}
     });
   };
-  /** The schedule as it was given. */
-  schedule = async (): Promise<Schedule> => {
-    return this.client.queryContractSmart(this.contractAddress, {
-      schedule: {}
-    });
-  };
   /** Totals of the account. Bank balance ≥ credited − delivered + held + suspense (invariant I2). */
   totals = async (): Promise<TotalsResponse> => {
     return this.client.queryContractSmart(this.contractAddress, {
       totals: {}
     });
   };
-  /** Parties: entitled, credited, delivered. */
+  /** Parties: credited, delivered, held back. */
   parties = async ({
     limit,
     startAfter
@@ -151,19 +154,43 @@ export class CollectionQueryClient implements CollectionReadOnlyInterface {
       }
     });
   };
-  /** Receipts by number. */
-  receipts = async ({
+  /** Everything that ever moved the books, by number: with the agreements, all that is needed to recompute them. */
+  entries = async ({
     limit,
     startAfter
   }: {
     limit?: number | undefined;
     startAfter?: number | undefined;
-  }): Promise<ArrayOfReceipt> => {
+  }): Promise<ArrayOfEntry> => {
     return this.client.queryContractSmart(this.contractAddress, {
-      receipts: {
+      entries: {
         limit,
         start_after: startAfter
       }
+    });
+  };
+  /** Approved expenses. */
+  expenses = async (): Promise<ArrayOfExpensesResponse> => {
+    return this.client.queryContractSmart(this.contractAddress, {
+      expenses: {}
+    });
+  };
+  /** Attested figures. */
+  figures = async (): Promise<ArrayOfFigureResponse> => {
+    return this.client.queryContractSmart(this.contractAddress, {
+      figures: {}
+    });
+  };
+  /** Terms and books as they are kept: for `agreements`. */
+  books = async (): Promise<BooksResponse> => {
+    return this.client.queryContractSmart(this.contractAddress, {
+      books: {}
+    });
+  };
+  /** What the capped shares of tiers that are open and have not ended have yet to receive: the film's deficit. */
+  deficit = async (): Promise<Uint128> => {
+    return this.client.queryContractSmart(this.contractAddress, {
+      deficit: {}
     });
   };
   /** Money in suspense by number. */
@@ -263,6 +290,42 @@ export interface CollectionInterface extends CollectionReadOnlyInterface {
   }: {
     parties: string[];
   }, fee_?: number | StdFee | "auto", memo_?: string, funds_?: Coin[]) => Promise<ExecuteResult>;
+  /** Approves expenses of a party at a source, as they were spent: they are recovered from what comes in later. */
+  approve: ({
+    amount,
+    party,
+    reference,
+    source
+  }: {
+    amount: Uint128;
+    party: string;
+    reference?: string | undefined;
+    source: string;
+  }, fee_?: number | StdFee | "auto", memo_?: string, funds_?: Coin[]) => Promise<ExecuteResult>;
+  /** Attests a figure, which only grows. */
+  attest: ({
+    figure,
+    reference,
+    value
+  }: {
+    figure: string;
+    reference?: string | undefined;
+    value: Uint128;
+  }, fee_?: number | StdFee | "auto", memo_?: string, funds_?: Coin[]) => Promise<ExecuteResult>;
+  /** Lets reserves that are due flow into their tables. Receipts do it too; this is for when none come. */
+  release: (fee_?: number | StdFee | "auto", memo_?: string, funds_?: Coin[]) => Promise<ExecuteResult>;
+  /** Goes on under another version. The books may move nothing: the sum and everyone's credit stay as they are. */
+  amend: ({
+    books,
+    parties,
+    terms,
+    version
+  }: {
+    books: Binary;
+    parties: Party[];
+    terms: Binary;
+    version: number;
+  }, fee_?: number | StdFee | "auto", memo_?: string, funds_?: Coin[]) => Promise<ExecuteResult>;
   /** Stops or resumes receipts; credits can still be delivered. */
   setPaused: ({
     paused
@@ -291,6 +354,10 @@ export class CollectionClient extends CollectionQueryClient implements Collectio
     this.recover = this.recover.bind(this);
     this.attribute = this.attribute.bind(this);
     this.deliver = this.deliver.bind(this);
+    this.approve = this.approve.bind(this);
+    this.attest = this.attest.bind(this);
+    this.release = this.release.bind(this);
+    this.amend = this.amend.bind(this);
     this.setPaused = this.setPaused.bind(this);
     this.updateOwnership = this.updateOwnership.bind(this);
   }
@@ -375,6 +442,72 @@ export class CollectionClient extends CollectionQueryClient implements Collectio
     return await this.client.execute(this.sender, this.contractAddress, {
       deliver: {
         parties
+      }
+    }, fee_, memo_, funds_);
+  };
+  /** Approves expenses of a party at a source, as they were spent: they are recovered from what comes in later. */
+  approve = async ({
+    amount,
+    party,
+    reference,
+    source
+  }: {
+    amount: Uint128;
+    party: string;
+    reference?: string | undefined;
+    source: string;
+  }, fee_: number | StdFee | "auto" = "auto", memo_?: string, funds_?: Coin[]): Promise<ExecuteResult> => {
+    return await this.client.execute(this.sender, this.contractAddress, {
+      approve: {
+        amount,
+        party,
+        reference,
+        source
+      }
+    }, fee_, memo_, funds_);
+  };
+  /** Attests a figure, which only grows. */
+  attest = async ({
+    figure,
+    reference,
+    value
+  }: {
+    figure: string;
+    reference?: string | undefined;
+    value: Uint128;
+  }, fee_: number | StdFee | "auto" = "auto", memo_?: string, funds_?: Coin[]): Promise<ExecuteResult> => {
+    return await this.client.execute(this.sender, this.contractAddress, {
+      attest: {
+        figure,
+        reference,
+        value
+      }
+    }, fee_, memo_, funds_);
+  };
+  /** Lets reserves that are due flow into their tables. Receipts do it too; this is for when none come. */
+  release = async (fee_: number | StdFee | "auto" = "auto", memo_?: string, funds_?: Coin[]): Promise<ExecuteResult> => {
+    return await this.client.execute(this.sender, this.contractAddress, {
+      release: {}
+    }, fee_, memo_, funds_);
+  };
+  /** Goes on under another version. The books may move nothing: the sum and everyone's credit stay as they are. */
+  amend = async ({
+    books,
+    parties,
+    terms,
+    version
+  }: {
+    books: Binary;
+    parties: Party[];
+    terms: Binary;
+    version: number;
+  }, fee_: number | StdFee | "auto" = "auto", memo_?: string, funds_?: Coin[]): Promise<ExecuteResult> => {
+    return await this.client.execute(this.sender, this.contractAddress, {
+      amend: {
+        books,
+        parties,
+        terms,
+        version
       }
     }, fee_, memo_, funds_);
   };

@@ -1,102 +1,17 @@
 // Made from the JSON schema by `npm run generate` (ts-codegen 1.14.1, adapted). Edit the schema, not this file.
 
-/** Who gets a party's money. */
-export type Payee = {
-  /** A wallet, through the interchange. */
-  wallet: {
-    /** Its address. */
-    address: string;
-  };
-} | {
-  /** The holders of a token series, through a distribution run of `returns`. */
-  series: {
-    /** Its number in the film. */
-    series: number;
-  };
-};
-/** A deduction off the top. */
-export type Deduction = {
-  /** A percentage of every receipt (commission, collection fee). */
-  percent: {
-    /** Hundredths of a percent; all of a source at most 10,000. */
-    bps: number;
-    /** Who gets it. */
-    party: string;
-  };
-} | {
-  /** Expenses: everything that is left of receipts, until the cap has been recovered from this source. */
-  expenses: {
-    /** In all. */
-    cap: Uint128;
-    /** Who gets it. */
-    party: string;
-  };
-};
-/**
- * A thin wrapper around u128 that is using strings for JSON encoding/decoding, such that the full u128 range can be
- * used for clients that convert JSON numbers to floats, like JavaScript and jq.
- */
-export type Uint128 = string;
-/** Creates the film's collection account. */
+/** Creates the film's collection account. It asks `agreements` for what it runs, so that exists before. */
 export interface InstantiateMsg {
+  /** What the parties agreed; alone may amend. */
+  agreements: string;
   /** The one denom of the account. */
   denom: string;
   /** Who pays wallets. */
   interchange: string;
-  /** Owner: settles suspense by the rules, pauses. */
+  /** Owner: settles suspense by the rules, approves expenses, attests figures, pauses. */
   owner: string;
-  /** Who is paid. */
-  parties: Party[];
   /** Where token series' shares go. */
   returns: string;
-  /** How. */
-  schedule: Schedule;
-}
-/** A party to the schedule. */
-export interface Party {
-  /** 1–32 of a–z, 0–9, `-`; unique in the film. */
-  id: string;
-  /** Who gets its money. */
-  payee: Payee;
-}
-/** A recoupment schedule. Every amount is in base units of the account's denom. */
-export interface Schedule {
-  /** Where receipts come from, and what is taken off the top of each. */
-  sources: Source[];
-  /** What is left runs through these in order; the last one is open. */
-  tiers: Tier[];
-}
-/** A source of receipts. */
-export interface Source {
-  /** 1–32 of a–z, 0–9, `-`; unique in the film. */
-  id: string;
-  /** Taken in order before anything reaches the tiers. Percentages are of the gross receipt. */
-  off_the_top: Deduction[];
-}
-/** One step of the waterfall. */
-export interface Tier {
-  /** The tier also ends when this party has received so much in it. */
-  ends_when?: EndsWhen | null;
-  /** 1–32 of a–z, 0–9, `-`; unique in the film. */
-  id: string;
-  /** Who shares in it, pari passu by weight. Who has reached the cap drops out; the others share on. */
-  shares: Share[];
-}
-/** The end of a tier by one party's figure. */
-export interface EndsWhen {
-  /** Whose figure. */
-  party: string;
-  /** Reached in this tier. */
-  reaches: Uint128;
-}
-/** A share in a tier. */
-export interface Share {
-  /** At most this in this tier. None: open. */
-  cap?: Uint128 | null;
-  /** Who. */
-  party: string;
-  /** Weight against the others' weights; above zero. */
-  weight: number;
 }
 /** Messages. */
 export type ExecuteMsg = {
@@ -137,6 +52,32 @@ export type ExecuteMsg = {
     parties: string[];
   };
 } | {
+  /** Approves expenses of a party at a source, as they were spent: they are recovered from what comes in later. */
+  approve: {
+    amount: Uint128;
+    party: string;
+    reference?: string | null;
+    source: string;
+  };
+} | {
+  /** Attests a figure, which only grows. */
+  attest: {
+    figure: string;
+    reference?: string | null;
+    value: Uint128;
+  };
+} | {
+  /** Lets reserves that are due flow into their tables. Receipts do it too; this is for when none come. */
+  release: {};
+} | {
+  /** Goes on under another version. The books may move nothing: the sum and everyone's credit stay as they are. */
+  amend: {
+    books: Binary;
+    parties: Party[];
+    terms: Binary;
+    version: number;
+  };
+} | {
   /** Stops or resumes receipts; credits can still be delivered. */
   set_paused: {
     paused: boolean;
@@ -147,6 +88,40 @@ export type ExecuteMsg = {
    * an account, accept a pending ownership transfer, or renounce the ownership permanently.
    */
   update_ownership: Action;
+};
+/**
+ * A thin wrapper around u128 that is using strings for JSON encoding/decoding, such that the full u128 range can be
+ * used for clients that convert JSON numbers to floats, like JavaScript and jq.
+ */
+export type Uint128 = string;
+/**
+ * Binary is a wrapper around Vec<u8> to add base64 de/serialization with serde. It also adds some helper methods to
+ * help encode inline.
+ */
+export type Binary = string;
+/** Who gets a party's money. */
+export type Payee = {
+  /** A wallet, through the interchange. */
+  wallet: {
+    /** Its address. */
+    address: string;
+  };
+} | {
+  /** The holders of a token series, through a distribution run of `returns`. */
+  series: {
+    /** Its number in the film. */
+    series: number;
+  };
+} | {
+  /**
+   * Another film of the same owner: its collection account receives the money as a receipt of a source of its own.
+   */
+  film: {
+    /** The other film's collection account. */
+    account: string;
+    /** The source there. */
+    source: string;
+  };
 };
 /** Actions that can be taken to alter the contract's ownership */
 export type Action = {
@@ -177,18 +152,30 @@ export type Timestamp = Uint64;
  * used for clients that convert JSON numbers to floats, like JavaScript and jq.
  */
 export type Uint64 = string;
+/** A party to the schedule. */
+export interface Party {
+  /** Credited at once, paid out from this day on. */
+  held_until?: number | null;
+  /** Unique in the film. */
+  id: string;
+  /** What it put into the film: the base of caps in percent. */
+  invested?: Uint128 | null;
+  /** Who gets its money. */
+  payee: Payee;
+  /**
+   * Who consents to amendments for it; the payee's wallet where none is named. A party with neither has no voice.
+   */
+  voice?: string | null;
+}
 /** Queries. */
 export type QueryMsg = {
   /** Denom, addresses, pause. */
   config: {};
 } | {
-  /** The schedule as it was given. */
-  schedule: {};
-} | {
   /** Totals of the account. Bank balance ≥ credited − delivered + held + suspense (invariant I2). */
   totals: {};
 } | {
-  /** Parties: entitled, credited, delivered. */
+  /** Parties: credited, delivered, held back. */
   parties: {
     limit?: number | null;
     start_after?: string | null;
@@ -206,11 +193,23 @@ export type QueryMsg = {
     start_after?: number | null;
   };
 } | {
-  /** Receipts by number. */
-  receipts: {
+  /** Everything that ever moved the books, by number: with the agreements, all that is needed to recompute them. */
+  entries: {
     limit?: number | null;
     start_after?: number | null;
   };
+} | {
+  /** Approved expenses. */
+  expenses: {};
+} | {
+  /** Attested figures. */
+  figures: {};
+} | {
+  /** Terms and books as they are kept: for `agreements`. */
+  books: {};
+} | {
+  /** What the capped shares of tiers that are open and have not ended have yet to receive: the film's deficit. */
+  deficit: {};
 } | {
   /** Money in suspense by number. */
   suspense: {
@@ -234,8 +233,17 @@ export type QueryMsg = {
 };
 /** Moves to new code. */
 export interface MigrateMsg {}
+/** Answer of `Books`. */
+export interface BooksResponse {
+  /** Head and all pages, as `backlot_waterfall::Books` encodes them. */
+  books: Binary;
+  /** Terms in force. */
+  terms: Binary;
+}
 /** Answer of `Config`. */
 export interface ConfigResponse {
+  /** What the parties agreed. */
+  agreements: string;
   /** The one denom. */
   denom: string;
   /** Who pays wallets. */
@@ -244,6 +252,89 @@ export interface ConfigResponse {
   paused: boolean;
   /** Where series' shares go. */
   returns: string;
+  /** The version in force. */
+  version: number;
+}
+/** What an entry did. */
+export type Booked = {
+  /** A receipt. */
+  received: {
+    /** Gross. */
+    amount: Uint128;
+    /** Source. */
+    source: string;
+  };
+} | {
+  /** Expenses were approved. */
+  approved: {
+    /** So much more. */
+    amount: Uint128;
+    /** Whose. */
+    party: string;
+    /** Source. */
+    source: string;
+  };
+} | {
+  /** A figure was attested. */
+  attested: {
+    /** Which. */
+    figure: string;
+    /** As it is now. */
+    value: Uint128;
+  };
+} | {
+  /** Reserves were released. */
+  released: {};
+} | {
+  /** Another film's deficit was read. */
+  deficit: {
+    /** The party that is the film. */
+    party: string;
+    /** As it is now. */
+    value: Uint128;
+  };
+} | {
+  /** Another version came into force. */
+  amended: {
+    /** Which. */
+    version: number;
+  };
+};
+export type ArrayOfEntry = Entry[];
+/** An entry of the books. */
+export interface Entry {
+  /** What. */
+  booked: Booked;
+  /** Number, from 1. */
+  number: number;
+  /** Reference. */
+  reference?: string | null;
+  /** Who paid or said it. */
+  sender: string;
+  /** When. */
+  time: Timestamp;
+}
+export type ArrayOfExpensesResponse = ExpensesResponse[];
+/** A row of `Expenses`. */
+export interface ExpensesResponse {
+  /** Approved. */
+  approved: Uint128;
+  /** Most that can be approved. */
+  cap: Uint128;
+  /** Whose. */
+  party: string;
+  /** Recovered. */
+  recovered: Uint128;
+  /** Of which source. */
+  source: string;
+}
+export type ArrayOfFigureResponse = FigureResponse[];
+/** A row of `Figures`. */
+export interface FigureResponse {
+  /** Which. */
+  figure: string;
+  /** As attested. */
+  value: Uint128;
 }
 /** The contract's ownership info */
 export interface OwnershipForString {
@@ -263,32 +354,12 @@ export interface OwnershipForString {
 export type ArrayOfPartyResponse = PartyResponse[];
 /** A row of `Parties`. */
 export interface PartyResponse {
-  /** As booked. */
+  /** Credited. */
   credited: Uint128;
   /** Paid out. */
   delivered: Uint128;
-  /** By the schedule, from all receipts, computed anew. */
-  entitled: Uint128;
-  /** Party. */
-  id: string;
-  /** Who gets its money. */
-  payee: Payee;
-}
-export type ArrayOfReceipt = Receipt[];
-/** A receipt. */
-export interface Receipt {
-  /** Gross. */
-  amount: Uint128;
-  /** Number, from 1. */
-  number: number;
-  /** Who paid. */
-  payer: string;
-  /** Reference. */
-  reference?: string | null;
-  /** Source. */
-  source: string;
-  /** When. */
-  time: Timestamp;
+  /** As agreed. */
+  party: Party;
 }
 export type ArrayOfSourceResponse = SourceResponse[];
 /** A row of `Sources`. */
@@ -320,15 +391,28 @@ export type ArrayOfTierResponse = TierResponse[];
 /** A row of `Tiers`. */
 export interface TierResponse {
   /** It has ended. */
-  full: boolean;
+  ended: boolean;
   /** Tier. */
   id: string;
+  /** It takes money. */
+  open: boolean;
   /** Paid to its parties so far. */
   paid: Uint128;
-  /** Position, from 0. */
+  /** Position, from 0, over all tables. */
   position: number;
-  /** What it takes until it ends; none where it is open. */
-  size?: Uint128 | null;
+  /** Shares in order. */
+  shares: ShareResponse[];
+  /** Its table. */
+  table: string;
+}
+/** A share of a tier. */
+export interface ShareResponse {
+  /** Paid in this tier. */
+  paid: Uint128;
+  /** Whose. */
+  party: string;
+  /** What it can still receive as of now; none where it is open. */
+  room?: Uint128 | null;
 }
 /** Answer of `Totals`: `received = credited + held`. */
 export interface TotalsResponse {
@@ -336,10 +420,10 @@ export interface TotalsResponse {
   credited: Uint128;
   /** Ever paid out. */
   delivered: Uint128;
-  /** Fractions of units that wait in a source or a tier for the next receipt. */
+  /** Number of entries. */
+  entries: number;
+  /** Waits in tiers, as fractions of units, and in reserves. */
   held: Uint128;
-  /** Number of receipts. */
-  receipts: number;
   /** Ever received through the schedule. */
   received: Uint128;
   /** In suspense, in the account's denom. */

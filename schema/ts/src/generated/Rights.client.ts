@@ -1,7 +1,7 @@
 // Made from the JSON schema by `npm run generate` (ts-codegen 1.14.1, adapted). Edit the schema, not this file.
 
 import type { Coin, ExecuteResult, ICosmWasmClient, ISigningCosmWasmClient, StdFee } from "../chain.js";
-import type { Uint128, Logo, Binary, Timestamp, TransferRules, Expiration, Action, AllAccountsResponse, AllAllowancesResponse, AllSpenderAllowancesResponse, AllowanceResponse, BalanceResponse, CanTransferResponse, ConfigResponse, DownloadLogoResponse, HolderResponse, ArrayOfHolderEntry, LedgerResponse, MarketingInfoResponse, NullableMinterResponse, OwnershipForString, NullableRecovery, NullableRunFreeze, TokenInfoResponse } from "./Rights.types.js";
+import type { Uint128, Logo, Binary, Timestamp, TransferRules, Expiration, Action, AllAccountsResponse, AllAllowancesResponse, AllSpenderAllowancesResponse, AllowanceResponse, BalanceResponse, CanTransferResponse, ConfigResponse, DownloadLogoResponse, HolderResponse, ArrayOfHolderEntry, LedgerResponse, MarketingInfoResponse, NullableMinterResponse, OwnershipForString, ArrayOfRecordDateEntry, NullableRecovery, NullableRunFreeze, TokenInfoResponse, UnitsAtResponse } from "./Rights.types.js";
 
 /** Queries of `rights`. */
 export interface RightsReadOnlyInterface {
@@ -94,6 +94,27 @@ export interface RightsReadOnlyInterface {
   }: {
     lost: string;
   }) => Promise<NullableRecovery>;
+  /** Record dates by number. */
+  recordDates: ({
+    limit,
+    startAfter
+  }: {
+    limit?: number | undefined;
+    startAfter?: number | undefined;
+  }) => Promise<ArrayOfRecordDateEntry>;
+  /**
+   * What an address held when a record date came. Movements of the block whose time is `at`, and all later ones,
+   * come after it. It asks for the place that the address has now: after a recovery the new wallet answers for what
+   * the lost one held, as with credits. Refused with [`code::RECORD`] where there is no such record date, with
+   * [`code::RECORD_PENDING`] where its time has not come.
+   */
+  unitsAt: ({
+    address,
+    record
+  }: {
+    address: string;
+    record: number;
+  }) => Promise<UnitsAtResponse>;
   /** Query the contract's ownership information */
   ownership: () => Promise<OwnershipForString>;
 }
@@ -120,6 +141,8 @@ export class RightsQueryClient implements RightsReadOnlyInterface {
     this.ledger = this.ledger.bind(this);
     this.runFreeze = this.runFreeze.bind(this);
     this.recovery = this.recovery.bind(this);
+    this.recordDates = this.recordDates.bind(this);
+    this.unitsAt = this.unitsAt.bind(this);
     this.ownership = this.ownership.bind(this);
   }
   /** cw20. */
@@ -299,6 +322,41 @@ export class RightsQueryClient implements RightsReadOnlyInterface {
     return this.client.queryContractSmart(this.contractAddress, {
       recovery: {
         lost
+      }
+    });
+  };
+  /** Record dates by number. */
+  recordDates = async ({
+    limit,
+    startAfter
+  }: {
+    limit?: number | undefined;
+    startAfter?: number | undefined;
+  }): Promise<ArrayOfRecordDateEntry> => {
+    return this.client.queryContractSmart(this.contractAddress, {
+      record_dates: {
+        limit,
+        start_after: startAfter
+      }
+    });
+  };
+  /**
+   * What an address held when a record date came. Movements of the block whose time is `at`, and all later ones,
+   * come after it. It asks for the place that the address has now: after a recovery the new wallet answers for what
+   * the lost one held, as with credits. Refused with [`code::RECORD`] where there is no such record date, with
+   * [`code::RECORD_PENDING`] where its time has not come.
+   */
+  unitsAt = async ({
+    address,
+    record
+  }: {
+    address: string;
+    record: number;
+  }): Promise<UnitsAtResponse> => {
+    return this.client.queryContractSmart(this.contractAddress, {
+      units_at: {
+        address,
+        record
       }
     });
   };
@@ -518,6 +576,18 @@ export interface RightsInterface extends RightsReadOnlyInterface {
   }: {
     paused: boolean;
   }, fee_?: number | StdFee | "auto", memo_?: string, funds_?: Coin[]) => Promise<ExecuteResult>;
+  /**
+   * Sets the next record date, numbered from 1: what everyone holds when `at` has come stays known for good
+   * ([`UnitsAt`](QueryMsg::UnitsAt)). Later than now and than the last one set; at most
+   * [`RECORD_DATES`](bound::RECORD_DATES). `note` says for everyone what it is for.
+   */
+  setRecordDate: ({
+    at,
+    note
+  }: {
+    at: Timestamp;
+    note?: string | undefined;
+  }, fee_?: number | StdFee | "auto", memo_?: string, funds_?: Coin[]) => Promise<ExecuteResult>;
   /** Sends on what the series has of a coin. It owes nobody coins: they came by plain bank send. */
   sweepSurplus: ({
     denom,
@@ -568,6 +638,7 @@ export class RightsClient extends RightsQueryClient implements RightsInterface {
     this.cancelRecovery = this.cancelRecovery.bind(this);
     this.executeRecovery = this.executeRecovery.bind(this);
     this.setPaused = this.setPaused.bind(this);
+    this.setRecordDate = this.setRecordDate.bind(this);
     this.sweepSurplus = this.sweepSurplus.bind(this);
     this.updateOwnership = this.updateOwnership.bind(this);
   }
@@ -949,6 +1020,25 @@ export class RightsClient extends RightsQueryClient implements RightsInterface {
     return await this.client.execute(this.sender, this.contractAddress, {
       set_paused: {
         paused
+      }
+    }, fee_, memo_, funds_);
+  };
+  /**
+   * Sets the next record date, numbered from 1: what everyone holds when `at` has come stays known for good
+   * ([`UnitsAt`](QueryMsg::UnitsAt)). Later than now and than the last one set; at most
+   * [`RECORD_DATES`](bound::RECORD_DATES). `note` says for everyone what it is for.
+   */
+  setRecordDate = async ({
+    at,
+    note
+  }: {
+    at: Timestamp;
+    note?: string | undefined;
+  }, fee_: number | StdFee | "auto" = "auto", memo_?: string, funds_?: Coin[]): Promise<ExecuteResult> => {
+    return await this.client.execute(this.sender, this.contractAddress, {
+      set_record_date: {
+        at,
+        note
       }
     }, fee_, memo_, funds_);
   };

@@ -262,6 +262,16 @@ export type ExecuteMsg = {
     paused: boolean;
   };
 } | {
+  /**
+   * Sets the next record date, numbered from 1: what everyone holds when `at` has come stays known for good
+   * ([`UnitsAt`](QueryMsg::UnitsAt)). Later than now and than the last one set; at most
+   * [`RECORD_DATES`](bound::RECORD_DATES). `note` says for everyone what it is for.
+   */
+  set_record_date: {
+    at: Timestamp;
+    note?: string | null;
+  };
+} | {
   /** Sends on what the series has of a coin. It owes nobody coins: they came by plain bank send. */
   sweep_surplus: {
     denom: string;
@@ -372,6 +382,23 @@ export type QueryMsg = {
   /** A recovery under way. */
   recovery: {
     lost: string;
+  };
+} | {
+  /** Record dates by number. */
+  record_dates: {
+    limit?: number | null;
+    start_after?: number | null;
+  };
+} | {
+  /**
+   * What an address held when a record date came. Movements of the block whose time is `at`, and all later ones,
+   * come after it. It asks for the place that the address has now: after a recovery the new wallet answers for what
+   * the lost one held, as with credits. Refused with [`code::RECORD`] where there is no such record date, with
+   * [`code::RECORD_PENDING`] where its time has not come.
+   */
+  units_at: {
+    address: string;
+    record: number;
   };
 } | {
   /** Query the contract's ownership information */
@@ -523,6 +550,18 @@ export interface OwnershipForString {
    */
   pending_owner?: string | null;
 }
+export type ArrayOfRecordDateEntry = RecordDateEntry[];
+/** A row of `RecordDates`. */
+export interface RecordDateEntry {
+  /** Its time. */
+  at: Timestamp;
+  /** What it is for. */
+  note?: string | null;
+  /** Its time has come. */
+  passed: boolean;
+  /** Its number, from 1. */
+  record: number;
+}
 export type NullableRecovery = Recovery | null;
 /** A recovery under way. */
 export interface Recovery {
@@ -539,4 +578,9 @@ export interface TokenInfoResponse {
   name: string;
   symbol: string;
   total_supply: Uint128;
+}
+/** Answer of `UnitsAt`. */
+export interface UnitsAtResponse {
+  /** What the address held. */
+  units: Uint128;
 }

@@ -106,8 +106,8 @@ export interface StudioInterface extends StudioReadOnlyInterface {
   contractAddress: string;
   sender: string;
   /**
-   * Makes the film's set: its series, its collection account, its returns, each owned by the studio's owner and
-   * administered (migrated) through the studio.
+   * Makes the film's set: its series, its agreements, its collection account, its licences, its returns, each owned
+   * by the studio's owner and administered (migrated) through the studio.
    */
   createFilm: ({
     film,
@@ -128,7 +128,10 @@ export interface StudioInterface extends StudioReadOnlyInterface {
   }: {
     code: Code;
   }, fee_?: number | StdFee | "auto", memo_?: string, funds_?: Coin[]) => Promise<ExecuteResult>;
-  /** Migrates contracts of a film to the studio's current code of their kind. */
+  /**
+   * Migrates contracts of a film to the studio's current code of their kind; of the kinds that are one a studio,
+   * its own.
+   */
   migrateFilm: ({
     film,
     kind,
@@ -180,8 +183,8 @@ export class StudioClient extends StudioQueryClient implements StudioInterface {
     this.updateOwnership = this.updateOwnership.bind(this);
   }
   /**
-   * Makes the film's set: its series, its collection account, its returns, each owned by the studio's owner and
-   * administered (migrated) through the studio.
+   * Makes the film's set: its series, its agreements, its collection account, its licences, its returns, each owned
+   * by the studio's owner and administered (migrated) through the studio.
    */
   createFilm = async ({
     film,
@@ -221,7 +224,10 @@ export class StudioClient extends StudioQueryClient implements StudioInterface {
       }
     }, fee_, memo_, funds_);
   };
-  /** Migrates contracts of a film to the studio's current code of their kind. */
+  /**
+   * Migrates contracts of a film to the studio's current code of their kind; of the kinds that are one a studio,
+   * its own.
+   */
   migrateFilm = async ({
     film,
     kind,

@@ -1,7 +1,7 @@
 // Made from the JSON schema by `npm run generate` (ts-codegen 1.14.1, adapted). Edit the schema, not this file.
 
 /** A kind of contract the studio makes. */
-export type Kind = "rights" | "collection" | "returns" | "interchange";
+export type Kind = "rights" | "engine" | "agreements" | "collection" | "licences" | "returns" | "interchange";
 /** Creates a studio, and with it the interchange that pays for all its films. */
 export interface InstantiateMsg {
   /** Code of each kind. */
@@ -21,8 +21,8 @@ export interface Code {
 /** Messages. */
 export type ExecuteMsg = {
   /**
-   * Makes the film's set: its series, its collection account, its returns, each owned by the studio's owner and
-   * administered (migrated) through the studio.
+   * Makes the film's set: its series, its agreements, its collection account, its licences, its returns, each owned
+   * by the studio's owner and administered (migrated) through the studio.
    */
   create_film: {
     /** 1–32 of a–z, 0–9, `-`; never used before in this studio. */
@@ -41,9 +41,12 @@ export type ExecuteMsg = {
     code: Code;
   };
 } | {
-  /** Migrates contracts of a film to the studio's current code of their kind. */
+  /**
+   * Migrates contracts of a film to the studio's current code of their kind; of the kinds that are one a studio,
+   * its own.
+   */
   migrate_film: {
-    /** Film. */
+    /** Film; it may be any text where the kind is one a studio. */
     film: string;
     /** Kind. */
     kind: Kind;
@@ -71,38 +74,11 @@ export type ExecuteMsg = {
    */
   update_ownership: Action;
 };
-/** Who gets a party's money. */
-export type Payee = {
-  /** A wallet, through the interchange. */
-  wallet: {
-    /** Its address. */
-    address: string;
-  };
-} | {
-  /** The holders of a token series, through a distribution run of `returns`. */
-  series: {
-    /** Its number in the film. */
-    series: number;
-  };
-};
-/** A deduction off the top. */
-export type Deduction = {
-  /** A percentage of every receipt (commission, collection fee). */
-  percent: {
-    /** Hundredths of a percent; all of a source at most 10,000. */
-    bps: number;
-    /** Who gets it. */
-    party: string;
-  };
-} | {
-  /** Expenses: everything that is left of receipts, until the cap has been recovered from this source. */
-  expenses: {
-    /** In all. */
-    cap: Uint128;
-    /** Who gets it. */
-    party: string;
-  };
-};
+/**
+ * Binary is a wrapper around Vec<u8> to add base64 de/serialization with serde. It also adds some helper methods to
+ * help encode inline.
+ */
+export type Binary = string;
 /**
  * A thin wrapper around u128 that is using strings for JSON encoding/decoding, such that the full u128 range can be
  * used for clients that convert JSON numbers to floats, like JavaScript and jq.
@@ -131,11 +107,6 @@ export type EmbeddedLogo = {
   /** Store the Logo as a PNG file. This will likely only support up to 64x64 or so within the 5KB limit. */
   png: Binary;
 };
-/**
- * Binary is a wrapper around Vec<u8> to add base64 de/serialization with serde. It also adds some helper methods to
- * help encode inline.
- */
-export type Binary = string;
 /** A point in time in nanosecond precision. */
 export type Timestamp = Uint64;
 /**
@@ -167,64 +138,16 @@ export type Expiration = {
 };
 /** What a film is. */
 export interface FilmPlan {
+  /** What its parties agreed: JSON of [`Agreement`](crate::schedule::Agreement). The studio passes it on unread. */
+  agreement: Binary;
   /** The one denom its money is in. */
   denom: string;
-  /** Parties to the schedule. */
-  parties: Party[];
-  /** Recoupment schedule. */
-  schedule: Schedule;
   /** 1–8 token series. */
   series: SeriesPlan[];
   /** Terms of distribution runs. */
   terms: Terms;
   /** Title, at most 280 bytes. */
   title: string;
-}
-/** A party to the schedule. */
-export interface Party {
-  /** 1–32 of a–z, 0–9, `-`; unique in the film. */
-  id: string;
-  /** Who gets its money. */
-  payee: Payee;
-}
-/** A recoupment schedule. Every amount is in base units of the account's denom. */
-export interface Schedule {
-  /** Where receipts come from, and what is taken off the top of each. */
-  sources: Source[];
-  /** What is left runs through these in order; the last one is open. */
-  tiers: Tier[];
-}
-/** A source of receipts. */
-export interface Source {
-  /** 1–32 of a–z, 0–9, `-`; unique in the film. */
-  id: string;
-  /** Taken in order before anything reaches the tiers. Percentages are of the gross receipt. */
-  off_the_top: Deduction[];
-}
-/** One step of the waterfall. */
-export interface Tier {
-  /** The tier also ends when this party has received so much in it. */
-  ends_when?: EndsWhen | null;
-  /** 1–32 of a–z, 0–9, `-`; unique in the film. */
-  id: string;
-  /** Who shares in it, pari passu by weight. Who has reached the cap drops out; the others share on. */
-  shares: Share[];
-}
-/** The end of a tier by one party's figure. */
-export interface EndsWhen {
-  /** Whose figure. */
-  party: string;
-  /** Reached in this tier. */
-  reaches: Uint128;
-}
-/** A share in a tier. */
-export interface Share {
-  /** At most this in this tier. None: open. */
-  cap?: Uint128 | null;
-  /** Who. */
-  party: string;
-  /** Weight against the others' weights; above zero. */
-  weight: number;
 }
 /** A token series. */
 export interface SeriesPlan {
@@ -318,8 +241,12 @@ export type QueryMsg = {
 export interface MigrateMsg {}
 /** Addresses of a film's contracts. */
 export interface FilmAddresses {
+  /** What the parties agreed; films made before 0.3 have it in their collection account. */
+  agreements?: string | null;
   /** Collection account. */
   collection: string;
+  /** Licences on it; films made before 0.3 have none. */
+  licences?: string | null;
   /** Returns. */
   returns: string;
   /** Series in order. */
@@ -329,6 +256,8 @@ export interface FilmAddresses {
 export interface ConfigResponse {
   /** Code of each kind. */
   codes: Code[];
+  /** The studio's engine. */
+  engine?: string | null;
   /** Films ever made. */
   films: number;
   /** The studio's interchange. */

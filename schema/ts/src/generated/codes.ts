@@ -44,6 +44,8 @@ export const ERROR_MEANINGS = {
   "studio.taken": "The film's id is taken.",
   /** The film is closed already. */
   "studio.closed": "The film is closed already.",
+  /** A contract that the studio or the film does not have. */
+  "studio.missing": "A contract that the studio or the film does not have.",
   /** No code for this kind, or none with this id on this chain, or a version that is no version. */
   "studio.code": "No code for this kind, or none with this id on this chain, or a version that is no version.",
   /** The plan cannot be: what and where is in the sentence. */
@@ -74,6 +76,10 @@ export const ERROR_MEANINGS = {
   "rights.run": "A run is under way, or this is not the run that is.",
   /** A time that has passed, or lies further off than it may. */
   "rights.expiry": "A time that has passed, or lies further off than it may.",
+  /** There is no such record date. */
+  "rights.record": "There is no such record date.",
+  /** The record date's time has not come. */
+  "rights.record_pending": "The record date's time has not come.",
   /**
    * A recovery that does not exist, is not due, or names a wallet that cannot take part; or a wallet whose place
    * was taken or is being kept by a recovery.
@@ -83,12 +89,32 @@ export const ERROR_MEANINGS = {
   "rights.rules": "Rules that cannot hold together.",
   /** Name, symbol, decimals, marketing or logo are not as cw20 asks. */
   "rights.metadata": "Name, symbol, decimals, marketing or logo are not as cw20 asks.",
+  /** The bytes are no agreement. */
+  "engine.agreement": "The bytes are no agreement.",
+  /** The agreement cannot be: what and where is in the sentence. */
+  "engine.schedule": "The agreement cannot be: what and where is in the sentence.",
+  /** The books do not go over into the new agreement. */
+  "engine.amendment": "The books do not go over into the new agreement.",
+  /** A proposal is open already. */
+  "agreements.proposal_open": "A proposal is open already.",
+  /** No proposal is open. */
+  "agreements.no_proposal": "No proposal is open.",
+  /** The deadline is past, or too near or far. */
+  "agreements.deadline": "The deadline is past, or too near or far.",
+  /** Somebody else speaks for the party, or nobody does. */
+  "agreements.voice": "Somebody else speaks for the party, or nobody does.",
+  /** Consents are missing. */
+  "agreements.consent": "Consents are missing.",
+  /** A party that has no voice could get less. */
+  "agreements.no_voice": "A party that has no voice could get less.",
+  /** No such party or version. */
+  "agreements.unknown": "No such party or version.",
+  /** A party's money could not go where its payee says. */
+  "agreements.payee": "A party's money could not go where its payee says.",
   /** No such source. */
   "collection.source": "No such source.",
   /** No such party. */
   "collection.party": "No such party.",
-  /** The schedule cannot be: what and where is in the sentence. */
-  "collection.schedule": "The schedule cannot be: what and where is in the sentence.",
   /** No such suspense entry. */
   "collection.entry": "No such suspense entry.",
   /** The entry is in a denom that the schedule does not take. */
@@ -97,10 +123,46 @@ export const ERROR_MEANINGS = {
   "collection.nothing_to_deliver": "Nothing is credited that has not been paid.",
   /** Less surplus than named. */
   "collection.surplus": "Less surplus than named.",
-  /**
-   * A party's money could not go where its payee says: no such series number, or a contract of the film's own set.
-   */
-  "collection.payee": "A party's money could not go where its payee says: no such series number, or a contract of the film's own set.",
+  /** A receipt, approval, figure or release that the books cannot take: the sentence says why. */
+  "collection.books": "A receipt, approval, figure or release that the books cannot take: the sentence says why.",
+  /** No such figure. */
+  "collection.figure": "No such figure.",
+  /** The books handed over for an amendment would move money. */
+  "collection.amendment": "The books handed over for an amendment would move money.",
+  /** A party is paid from a later day on. */
+  "collection.held": "A party is paid from a later day on.",
+  /** No such licence. */
+  "licences.licence": "No such licence.",
+  /** The id is given out already. */
+  "licences.taken": "The id is given out already.",
+  /** Overlaps with another licence in territory, medium and window, and one of the two is exclusive. */
+  "licences.conflict": "Overlaps with another licence in territory, medium and window, and one of the two is exclusive.",
+  /** No more fit: licences of the film or of a territory and medium, verifications of a report, entitlements. */
+  "licences.full": "No more fit: licences of the film or of a territory and medium, verifications of a report, entitlements.",
+  /** Not an ISO 3166 alpha-2 code, nor `WORLD` alone. */
+  "licences.territory": "Not an ISO 3166 alpha-2 code, nor `WORLD` alone.",
+  /** A window or period that does not end after it begins. */
+  "licences.period": "A window or period that does not end after it begins.",
+  /** The day of a termination is in the past, or the licence has ended by then. */
+  "licences.termination": "The day of a termination is in the past, or the licence has ended by then.",
+  /** Net is not gross less deductions. */
+  "licences.net": "Net is not gross less deductions.",
+  /** Not 64 lower-case hex digits. */
+  "licences.hash": "Not 64 lower-case hex digits.",
+  /** No such report. */
+  "licences.report": "No such report.",
+  /** The report was corrected already. */
+  "licences.corrected": "The report was corrected already.",
+  /** The report belongs to another licence, or does not correct the disputed one. */
+  "licences.mismatch": "The report belongs to another licence, or does not correct the disputed one.",
+  /** No such dispute, or it is settled. */
+  "licences.dispute": "No such dispute, or it is settled.",
+  /** No such token series. */
+  "licences.series": "No such token series.",
+  /** No such entitlement. */
+  "licences.entitlement": "No such entitlement.",
+  /** A stored record cannot be read: a fault of ours. */
+  "licences.record": "A stored record cannot be read: a fault of ours.",
   /** No such series. */
   "returns.series": "No such series.",
   /** No such run, or it is not in the state the message needs. */

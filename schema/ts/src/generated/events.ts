@@ -8,12 +8,14 @@ export interface Emitted<Type extends string> {
   readonly contract: string;
 }
 
-/** A studio was made, and its interchange with it. */
+/** A studio was made, and its interchange and engine with it. */
 export interface StudioOpened extends Emitted<"studio_opened"> {
   /** Its owner. */
   readonly owner: string;
   /** Its interchange. */
   readonly interchange: string;
+  /** Its engine. */
+  readonly engine: string;
 }
 
 /** Code was named for a kind. */
@@ -28,7 +30,7 @@ export interface StudioCodeSet extends Emitted<"studio_code_set"> {
 
 /** Contracts of a film went to the current code of their kind. */
 export interface StudioFilmMigrated extends Emitted<"studio_film_migrated"> {
-  /** Film. */
+  /** Film; empty for the kinds that are one a studio. */
   readonly film: string;
   /** Kind. */
   readonly kind: string;
@@ -56,8 +58,12 @@ export interface StudioFilmCreated extends Emitted<"studio_film_created"> {
   readonly film: string;
   /** Series, joined by commas. */
   readonly rights: string;
+  /** What its parties agreed. */
+  readonly agreements: string;
   /** Collection account. */
   readonly collection: string;
+  /** Licences on it. */
+  readonly licences: string;
   /** Returns. */
   readonly returns: string;
 }
@@ -264,6 +270,16 @@ export interface RightsPaused extends Emitted<"rights_paused"> {
   readonly paused: boolean;
 }
 
+/** A record date was set. */
+export interface RightsRecordDateSet extends Emitted<"rights_record_date_set"> {
+  /** Its number. */
+  readonly record: number;
+  /** In seconds since 1970. */
+  readonly at: number;
+  /** What it is for; `-`: not said. */
+  readonly note: string;
+}
+
 /** A hand-over of ownership went a step on. */
 export interface RightsOwnershipUpdated extends Emitted<"rights_ownership_updated"> {
   /** Owner now. */
@@ -278,11 +294,57 @@ export interface RightsMigrated extends Emitted<"rights_migrated"> {
   readonly version: string;
 }
 
-/** A receipt ran through the schedule. */
+/** A version was proposed. */
+export interface AgreementsProposed extends Emitted<"agreements_proposed"> {
+  /** The number that it would have. */
+  readonly version: number;
+  /** Parties that can get less, separated by commas. */
+  readonly falls: string;
+}
+
+/** A party consented or took it back. */
+export interface AgreementsConsented extends Emitted<"agreements_consented"> {
+  /** Party. */
+  readonly party: string;
+  /** Consents. */
+  readonly consent: boolean;
+}
+
+/** A version is in force. */
+export interface AgreementsAdopted extends Emitted<"agreements_adopted"> {
+  /** Number. */
+  readonly version: number;
+}
+
+/** A proposal was taken back or lapsed. */
+export interface AgreementsWithdrawn extends Emitted<"agreements_withdrawn"> {
+  /** The number that it would have had. */
+  readonly version: number;
+}
+
+/** Coins that came by plain bank send were sent on. */
+export interface AgreementsSwept extends Emitted<"agreements_swept"> {
+  /** Denom. */
+  readonly denom: string;
+  /** Amount. */
+  readonly amount: bigint;
+  /** To whom. */
+  readonly to: string;
+}
+
+/** A hand-over of ownership went one step on. */
+export interface AgreementsOwnershipUpdated extends Emitted<"agreements_ownership_updated"> {
+  /** Owner. */
+  readonly owner: string;
+  /** Who may accept; empty where nobody is proposed. */
+  readonly pending: string;
+}
+
+/** A receipt ran through the schedule, or reserves were released. */
 export interface CollectionReceived extends Emitted<"collection_received"> {
-  /** Number of the receipt. */
+  /** Number of the entry. */
   readonly number: number;
-  /** Source. */
+  /** Source; empty for a release. */
   readonly source: string;
   /** Gross. */
   readonly amount: bigint;
@@ -292,6 +354,36 @@ export interface CollectionReceived extends Emitted<"collection_received"> {
   readonly credited: bigint;
   /** Held in all after it. */
   readonly held: bigint;
+}
+
+/** Expenses were approved. */
+export interface CollectionApproved extends Emitted<"collection_approved"> {
+  /** Number of the entry. */
+  readonly number: number;
+  /** Source. */
+  readonly source: string;
+  /** Whose. */
+  readonly party: string;
+  /** So much more. */
+  readonly amount: bigint;
+}
+
+/** A figure was attested. */
+export interface CollectionAttested extends Emitted<"collection_attested"> {
+  /** Number of the entry. */
+  readonly number: number;
+  /** Which. */
+  readonly figure: string;
+  /** As it is now. */
+  readonly value: bigint;
+}
+
+/** Another version of the agreement is in force. */
+export interface CollectionAmended extends Emitted<"collection_amended"> {
+  /** Number of the entry. */
+  readonly number: number;
+  /** Version. */
+  readonly version: number;
 }
 
 /** A party was credited by a receipt; one event a party. */
@@ -356,6 +448,132 @@ export interface CollectionRecovered extends Emitted<"collection_recovered"> {
   readonly denom: string;
   /** Amount. */
   readonly amount: bigint;
+}
+
+/** A licence was granted. */
+export interface LicencesGranted extends Emitted<"licences_granted"> {
+  /** Id. */
+  readonly licence: string;
+  /** Who may exploit the film. */
+  readonly licensee: string;
+  /** First day. */
+  readonly from: number;
+  /** First day after. */
+  readonly until: number;
+  /** Nobody else in its territories and media. */
+  readonly exclusive: boolean;
+  /** Sum of the instalments. */
+  readonly guaranteed: bigint;
+}
+
+/** A licence ends before its time. */
+export interface LicencesTerminated extends Emitted<"licences_terminated"> {
+  /** Id. */
+  readonly licence: string;
+  /** First day without it. */
+  readonly on: number;
+}
+
+/** A payment went on to the collection account. */
+export interface LicencesPaid extends Emitted<"licences_paid"> {
+  /** Licence. */
+  readonly licence: string;
+  /** Who paid. */
+  readonly payer: string;
+  /** Amount. */
+  readonly amount: bigint;
+  /** Paid for the licence in all. */
+  readonly paid: bigint;
+}
+
+/** A licensee reported. */
+export interface LicencesReported extends Emitted<"licences_reported"> {
+  /** Number of the report. */
+  readonly report: number;
+  /** Licence. */
+  readonly licence: string;
+  /** First day of the period. */
+  readonly from: number;
+  /** First day after the period. */
+  readonly until: number;
+  /** Net. */
+  readonly net: bigint;
+  /** Hash of the statement, hex. */
+  readonly statement_sha256: string;
+  /** The report it replaces; 0: none. */
+  readonly corrects: number;
+}
+
+/** A verification was added to a report. */
+export interface LicencesVerified extends Emitted<"licences_verified"> {
+  /** Number of the report. */
+  readonly report: number;
+  /** Hash of the verifier's report, hex. */
+  readonly report_sha256: string;
+  /** Who verified. */
+  readonly verifier: string;
+}
+
+/** A report was disputed. */
+export interface LicencesDisputed extends Emitted<"licences_disputed"> {
+  /** Number of the dispute. */
+  readonly dispute: number;
+  /** Number of the report. */
+  readonly report: number;
+  /** Who disputes. */
+  readonly party: string;
+}
+
+/** A dispute was settled. */
+export interface LicencesSettled extends Emitted<"licences_settled"> {
+  /** Number of the dispute. */
+  readonly dispute: number;
+  /** The report that settles it; 0: none. */
+  readonly by_report: number;
+  /** Who settled. */
+  readonly settler: string;
+}
+
+/** The wallets that may dispute were replaced. */
+export interface LicencesVoicesSet extends Emitted<"licences_voices_set"> {
+  /** How many there are. */
+  readonly voices: number;
+}
+
+/** An entitlement was added or replaced. */
+export interface LicencesEntitlementSet extends Emitted<"licences_entitlement_set"> {
+  /** Id. */
+  readonly entitlement: string;
+  /** Token series. */
+  readonly series: number;
+  /** Least units. */
+  readonly units: bigint;
+  /** Record date. */
+  readonly record: number;
+}
+
+/** Grants and payments were stopped or resumed. */
+export interface LicencesPauseSet extends Emitted<"licences_pause_set"> {
+  /** Stopped. */
+  readonly paused: boolean;
+}
+
+/** Coins that nobody is owed were sent on. */
+export interface LicencesSwept extends Emitted<"licences_swept"> {
+  /** Denom. */
+  readonly denom: string;
+  /** Amount. */
+  readonly amount: bigint;
+  /** To whom. */
+  readonly to: string;
+}
+
+/** A hand-over of ownership went one step on. */
+export interface LicencesOwnershipUpdated extends Emitted<"licences_ownership_updated"> {
+  /** Owner. */
+  readonly owner: string;
+  /** Who may accept; empty where nobody is proposed. */
+  readonly pending: string;
 }
 
 /** Coins came in for a series. */
@@ -542,9 +760,19 @@ export type BacklotEvent =
   | RightsRecoveryEnded
   | RightsRecovered
   | RightsPaused
+  | RightsRecordDateSet
   | RightsOwnershipUpdated
   | RightsMigrated
+  | AgreementsProposed
+  | AgreementsConsented
+  | AgreementsAdopted
+  | AgreementsWithdrawn
+  | AgreementsSwept
+  | AgreementsOwnershipUpdated
   | CollectionReceived
+  | CollectionApproved
+  | CollectionAttested
+  | CollectionAmended
   | CollectionCredited
   | CollectionDelivered
   | CollectionSuspended
@@ -552,6 +780,18 @@ export type BacklotEvent =
   | CollectionPauseSet
   | CollectionOwnershipUpdated
   | CollectionRecovered
+  | LicencesGranted
+  | LicencesTerminated
+  | LicencesPaid
+  | LicencesReported
+  | LicencesVerified
+  | LicencesDisputed
+  | LicencesSettled
+  | LicencesVoicesSet
+  | LicencesEntitlementSet
+  | LicencesPauseSet
+  | LicencesSwept
+  | LicencesOwnershipUpdated
   | ReturnsFunded
   | ReturnsTriggered
   | ReturnsSet
@@ -571,12 +811,12 @@ export type AttributeKind = "text" | "u128" | "uint" | "bool";
 
 /** The attributes of each event and how they are written. */
 export const EVENT_SHAPES: { readonly [Type in BacklotEvent["type"]]: { readonly [attribute: string]: AttributeKind } } = {
-  studio_opened: { owner: "text", interchange: "text" },
+  studio_opened: { owner: "text", interchange: "text", engine: "text" },
   studio_code_set: { kind: "text", code_id: "uint", version: "text" },
   studio_film_migrated: { film: "text", kind: "text", code_id: "uint" },
   studio_pause_set: { paused: "bool" },
   studio_ownership_updated: { owner: "text", pending: "text" },
-  studio_film_created: { film: "text", rights: "text", collection: "text", returns: "text" },
+  studio_film_created: { film: "text", rights: "text", agreements: "text", collection: "text", licences: "text", returns: "text" },
   studio_swept: { denom: "text", amount: "u128", to: "text" },
   studio_film_closed: { film: "text" },
   rights_created: { symbol: "text", owner: "text", holders: "uint", supply: "u128" },
@@ -599,9 +839,19 @@ export const EVENT_SHAPES: { readonly [Type in BacklotEvent["type"]]: { readonly
   rights_recovery_ended: { lost: "text", replacement: "text", by: "text" },
   rights_recovered: { lost: "text", replacement: "text", index: "uint", units: "u128" },
   rights_paused: { paused: "bool" },
+  rights_record_date_set: { record: "uint", at: "uint", note: "text" },
   rights_ownership_updated: { owner: "text", pending: "text" },
   rights_migrated: { version: "text" },
+  agreements_proposed: { version: "uint", falls: "text" },
+  agreements_consented: { party: "text", consent: "bool" },
+  agreements_adopted: { version: "uint" },
+  agreements_withdrawn: { version: "uint" },
+  agreements_swept: { denom: "text", amount: "u128", to: "text" },
+  agreements_ownership_updated: { owner: "text", pending: "text" },
   collection_received: { number: "uint", source: "text", amount: "u128", deducted: "u128", credited: "u128", held: "u128" },
+  collection_approved: { number: "uint", source: "text", party: "text", amount: "u128" },
+  collection_attested: { number: "uint", figure: "text", value: "u128" },
+  collection_amended: { number: "uint", version: "uint" },
   collection_credited: { number: "uint", party: "text", amount: "u128" },
   collection_delivered: { party: "text", amount: "u128" },
   collection_suspended: { entry: "uint", sender: "text", denom: "text", amount: "u128" },
@@ -609,6 +859,18 @@ export const EVENT_SHAPES: { readonly [Type in BacklotEvent["type"]]: { readonly
   collection_pause_set: { paused: "bool" },
   collection_ownership_updated: { owner: "text", pending: "text" },
   collection_recovered: { entry: "uint", sender: "text", denom: "text", amount: "u128" },
+  licences_granted: { licence: "text", licensee: "text", from: "uint", until: "uint", exclusive: "bool", guaranteed: "u128" },
+  licences_terminated: { licence: "text", on: "uint" },
+  licences_paid: { licence: "text", payer: "text", amount: "u128", paid: "u128" },
+  licences_reported: { report: "uint", licence: "text", from: "uint", until: "uint", net: "u128", statement_sha256: "text", corrects: "uint" },
+  licences_verified: { report: "uint", report_sha256: "text", verifier: "text" },
+  licences_disputed: { dispute: "uint", report: "uint", party: "text" },
+  licences_settled: { dispute: "uint", by_report: "uint", settler: "text" },
+  licences_voices_set: { voices: "uint" },
+  licences_entitlement_set: { entitlement: "text", series: "uint", units: "u128", record: "uint" },
+  licences_pause_set: { paused: "bool" },
+  licences_swept: { denom: "text", amount: "u128", to: "text" },
+  licences_ownership_updated: { owner: "text", pending: "text" },
   returns_funded: { series: "uint", amount: "u128", pot: "u128" },
   returns_triggered: { run: "uint", series: "uint", pot: "u128", supply: "u128", holders: "uint", bounty: "u128" },
   returns_set: { run: "uint", set: "uint", first: "uint", end: "uint", amount: "u128", hash: "text" },

@@ -15,7 +15,11 @@ const GAS: u64 = 8_000_000;
 const OWNER: &str = "studio owner";
 
 pub async fn play(stage: &mut Stage) {
-    for (number, contract) in ["rights", "collection", "returns", "interchange", "studio"].into_iter().enumerate() {
+    for (number, contract) in
+        ["rights", "collection", "engine", "agreements", "licences", "returns", "interchange", "studio"]
+            .into_iter()
+            .enumerate()
+    {
         // The studio as `make artifacts` left it; the others as a release packed them, to be moved to the new code later.
         let wasm = artifacts::wasm(contract);
         store(stage, contract, wasm, Will::Pass).await;
