@@ -1,6 +1,5 @@
 //! Random agreements and histories: the replay is the account, whatever happened.
 
-#[allow(unused_imports, reason = "of what others use, this needs its part")]
 #[path = "../../../packages/waterfall/tests/common/mod.rs"]
 mod common;
 mod world;

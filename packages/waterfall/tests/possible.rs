@@ -8,11 +8,14 @@ use backlot_waterfall::Terms;
 use broken::*;
 use build::{amount, received, share, source, tier};
 
+/// Changes an agreement.
+type Change = fn(&mut Agreement);
+
 #[test]
 fn money_can_always_go_on_and_ends_with_somebody() {
     const OPEN: &str = "the last tier of a table must be open: no opening, no end, and a share without cap";
     const NEVER: &str = "can never end, so the tiers below would never get anything: cap it or let it end";
-    let words: [(fn(&mut Agreement), &str, &str); 5] = [
+    let words: [(Change, &str, &str); 5] = [
         (|it| at(it, 0, 1).ends = None, "tables[0].tiers[1]", NEVER),
         (|it| at(it, 0, 2).shares[0].cap = Some(amount(5)), "tables[0].tiers[2]", OPEN),
         (|it| at(it, 1, 1).ends = at(it, 0, 1).ends.clone(), "tables[1].tiers[1]", OPEN),

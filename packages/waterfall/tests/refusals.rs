@@ -8,6 +8,12 @@ use backlot_waterfall::Terms;
 use broken::*;
 use build::{percent, received, share};
 
+/// Gives something in an agreement another name.
+type Rename = fn(&mut Agreement, String);
+
+/// Changes an agreement.
+type Change = fn(&mut Agreement);
+
 #[test]
 fn the_agreement_that_is_broken_below_is_good() {
     taken(&[|_| ()]);
@@ -85,7 +91,7 @@ fn lists_have_limits() {
 #[test]
 fn ids_are_plain() {
     for bad in ["", "Agent", "a b", "a_b", "ä", &"x".repeat(33)] {
-        let changes: [(fn(&mut Agreement, String), &str); 5] = [
+        let changes: [(Rename, &str); 5] = [
             (|it, id| it.parties[0].id = id, "parties[0].id"),
             (|it, id| it.schedule.figures[0] = id, "figures[0]"),
             (|it, id| it.schedule.tables[1].id = id, "tables[1].id"),
@@ -259,7 +265,7 @@ fn rates_are_at_most_the_whole() {
 #[test]
 fn steps_begin_at_zero_and_days_come_in_order() {
     const ORDER: &str = "steps begin at 0, and steps and draw-downs ascend";
-    let words: [(fn(&mut Agreement), &str); 4] = [
+    let words: [(Change, &str); 4] = [
         (|it| off(it, stepped(&[(1, 1)])), "sources[1].off_the_top[0].percent.steps[0].from"),
         (|it| off(it, stepped(&[(0, 1), (9, 2), (9, 3)])), "sources[1].off_the_top[0].percent.steps[2].from"),
         (

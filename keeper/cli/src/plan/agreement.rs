@@ -62,7 +62,7 @@ fn deduction(notes: &mut Notes, value: Value<'_>, units: &Units) -> Option<At<wi
     let mut table = Table::of(notes, value, "a deduction", "{ party = \"agent\", percent = \"1\" }")?;
     let at = table.at.clone();
     let kinds = ["percent", "steps", "expenses_up_to", "reserve"];
-    let given: Vec<_> = kinds.into_iter().filter(|kind| table.get(*kind).is_some()).collect();
+    let given: Vec<_> = kinds.into_iter().filter(|kind| table.get(kind).is_some()).collect();
     let [kind] = given[..] else {
         notes.fault(
             &at,

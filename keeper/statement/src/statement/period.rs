@@ -52,7 +52,7 @@ impl Period {
         let (year, month, _) = calendar(day);
         let found = match every {
             Every::Month => months(format!("{year:04}-{month:02}"), year, month, 1),
-            Every::Quarter => quarter(year, (month + 2) / 3),
+            Every::Quarter => quarter(year, month.div_ceil(3)),
             Every::Year => months(format!("{year:04}"), year, 1, 12),
         };
         found.unwrap_or_else(|| Self::span(day, day))
