@@ -1,4 +1,4 @@
-//! A checked schedule: parties, sources and tiers by index. [`Schedule::new`] makes it from an agreement.
+//! A checked schedule: parties, sources and tiers by index. [`Terms::new`](crate::Terms::new) makes it from an agreement.
 
 use alloc::vec::Vec;
 
