@@ -23,12 +23,13 @@ function must(text, pattern, replacement, what) {
   return text.replace(pattern, replacement);
 }
 
-/** A description as a doc comment; only its first paragraph (the others are Rust examples). */
+/** A description as a doc comment; only its first paragraph (the others are Rust examples), without Rust's links. */
 export function comment(description, indent = "") {
   if (!description) return "";
   const text = description
     .split(/\n\s*\n/)[0]
     .replace(/\s+/g, " ")
+    .replace(/\[(`[^`]+`)\](?:\([^)]*\))?/g, "$1")
     .replaceAll("*/", "* /")
     .trim();
   const width = 116 - indent.length;

@@ -136,6 +136,11 @@ test("a receipt is paid in, and its events say who gets what", async () => {
   await assert.rejects(film.receive("television", 100n * RECEIPT), (fault) => !(fault instanceof BacklotError));
 });
 
+async function offTheTop(): Promise<bigint> {
+  const sources = await film.contracts.collection.sources({});
+  return sources.reduce((total, { deducted }) => total + BigInt(deducted), 0n);
+}
+
 test("the account's books are told in whole amounts", async () => {
   await film.receive("airlines", 333_333n);
   const totals = await film.totals();
@@ -152,10 +157,48 @@ test("the account's books are told in whole amounts", async () => {
   }
   const bank = await film.statement("bank");
   assert.deepEqual([bank.credited, bank.owed], [540_000_000_000n, 540_000_000_000n]);
+  const tiers = await film.tiers();
+  assert.equal(tiers.reduce((total, { paid }) => total + paid, 0n) + (await offTheTop()), totals.credited);
+  assert.deepEqual(
+    [tiers[0]?.ended, tiers[0]?.paid, tiers[0]?.shares[0]?.party, tiers[0]?.shares[0]?.room],
+    [true, 540_000_000_000n, "bank", 0n],
+  );
+  const entries = await all(film.entries());
+  assert.deepEqual(
+    entries.map(({ number, booked }) => [number, booked.kind]),
+    [
+      [1, "received"],
+      [2, "received"],
+    ],
+  );
   const [first, second, ...others] = await all(film.receipts());
   assert.ok(first && second && others.length === 0);
   assert.deepEqual([first.number, first.amount, first.reference, first.payer], [1, RECEIPT, "STMT-1", film.sender]);
   assert.equal(second.reference, undefined);
+});
+
+test("what was agreed is read, encoded as it was given, and a licence is asked for", async () => {
+  const { agreements, licences } = film;
+  assert.ok(agreements && licences);
+  const { version, agreement, sha256, reference } = await agreements.current();
+  assert.deepEqual([version, reference, await all(agreements.versions(1))], [1, undefined, []]);
+  assert.match(sha256, /^[0-9a-f]{64}$/);
+  const parties = await film.parties();
+  assert.deepEqual(agreement.parties.map(({ id }) => id).sort(), parties.map(({ party }) => party).sort());
+  assert.equal(await agreements.voice("bank"), world.address("bank"));
+  assert.equal(await agreements.proposal(), undefined);
+  await assert.rejects(agreements.version(9), refused("agreements.unknown"));
+  await assert.rejects(film.adopt(), refused("agreements.no_proposal"));
+  const in2Hours = new Date(Date.now() + 2 * 3_600_000);
+  await assert.rejects(film.propose(agreement, in2Hours), refused("auth.unauthorized"));
+
+  const [from, until] = [new Date("2028-01-01"), new Date("2029-01-01")];
+  const rows = await licences.avails({ territories: ["FR"], media: ["television"], from, until });
+  assert.deepEqual(rows, [{ territory: "FR", medium: "television", held: undefined }]);
+  assert.deepEqual(await all(licences.all()), []);
+  assert.deepEqual(await licences.entitlements(), []);
+  await assert.rejects(licences.balance("tv-fr"), refused("licences.licence"));
+  await assert.rejects(film.payLicence("tv-fr", 1n), refused("licences.licence"));
 });
 
 test("parties are delivered, a series' share fills its pot", async () => {

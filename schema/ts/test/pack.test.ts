@@ -13,7 +13,7 @@ const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "backlot-pack-"));
 after(() => fs.rmSync(scratch, { recursive: true, force: true }));
 
 const USER = `
-import { Film, isBacklotError, type ErrorCode, type ReturnsTypes, type RightsMoved } from "@backlot/client";
+import { encodeAgreement, Film, isBacklotError, type Agreement, type ErrorCode, type ReturnsTypes, type RightsMoved, type StudioTypes } from "@backlot/client";
 import type { CosmWasmClient } from "@cosmjs/cosmwasm";
 
 export async function units(client: CosmWasmClient, studio: string): Promise<bigint> {
@@ -21,6 +21,10 @@ export async function units(client: CosmWasmClient, studio: string): Promise<big
   for await (const { units } of (await Film.open(client, studio, "f")).holders()) sum += units;
   return sum;
 }
+export const agreement: Agreement = { parties: [], schedule: { figures: [], tables: [], sources: [] }, quorum: 5_000 };
+export const plan: Pick<StudioTypes.FilmPlan, "agreement"> = { agreement: encodeAgreement(agreement) };
+// @ts-expect-error -- an agreement has a quorum
+encodeAgreement({ parties: [], schedule: { figures: [], tables: [], sources: [] } });
 export const code: ErrorCode = "returns.cursor";
 // @ts-expect-error -- no such code
 export const wrong: ErrorCode = "returns.cursors";

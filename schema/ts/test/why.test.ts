@@ -69,6 +69,19 @@ test("a party is told what it is owed, and a holder what lies above its series",
   ]);
 });
 
+test("a party that is held is told from which day on it is paid, and another film's money is nobody's", () => {
+  const held = party({ heldUntil: new Date("2027-07-01"), credited: 5n, owed: 5n });
+  const why = explain({ ...nothing, parties: [held] });
+  const [reason] = why.reasons;
+  assert.ok(reason.kind === "party_held" && reason.amount === 5n);
+  assert.match(why.sentence, /5uusd.*2027-07-01/);
+  assert.deepEqual(kinds({ parties: [held], now: new Date("2027-07-01") }), ["party_awaiting_delivery"]);
+  const holders = { ...held, payee: { series: { series: 0 } } };
+  assert.deepEqual(kinds({ parties: [holders], series: [{ paid: {} }] }), ["party_held", "paid"]);
+  const film = party({ payee: { film: { account: "wasm1w", source: "deficit" } }, credited: 5n, owed: 5n });
+  assert.deepEqual(kinds({ parties: [film] }), ["stranger"]);
+});
+
 test("the most pressing comes first", () => {
   const series: ReturnsTypes.WhyNotPaidResponse[] = [
     { paid: {} },

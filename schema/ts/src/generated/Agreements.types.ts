@@ -7,7 +7,7 @@
 export type Binary = string;
 /** Records a film's first agreement. */
 export interface InstantiateMsg {
-  /** JSON of [`Agreement`](crate::schedule::Agreement). */
+  /** JSON of `Agreement`. */
   agreement: Binary;
   /** The film's collection account, which may not exist yet. */
   collection: string;

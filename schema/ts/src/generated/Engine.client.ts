@@ -6,9 +6,7 @@ import type { Binary, Amendment, Compilation } from "./Engine.types.js";
 /** Queries of `engine`. */
 export interface EngineReadOnlyInterface {
   contractAddress: string;
-  /**
-   * Checks an agreement (JSON of [`Agreement`](crate::schedule::Agreement)) and writes it as an account runs it.
-   */
+  /** Checks an agreement (JSON of `Agreement`) and writes it as an account runs it. */
   compile: ({
     agreement
   }: {
@@ -38,9 +36,7 @@ export class EngineQueryClient implements EngineReadOnlyInterface {
     this.compile = this.compile.bind(this);
     this.amend = this.amend.bind(this);
   }
-  /**
-   * Checks an agreement (JSON of [`Agreement`](crate::schedule::Agreement)) and writes it as an account runs it.
-   */
+  /** Checks an agreement (JSON of `Agreement`) and writes it as an account runs it. */
   compile = async ({
     agreement
   }: {

@@ -4,9 +4,7 @@
 export interface InstantiateMsg {}
 /** Queries. */
 export type QueryMsg = {
-  /**
-   * Checks an agreement (JSON of [`Agreement`](crate::schedule::Agreement)) and writes it as an account runs it.
-   */
+  /** Checks an agreement (JSON of `Agreement`) and writes it as an account runs it. */
   compile: {
     agreement: Binary;
   };

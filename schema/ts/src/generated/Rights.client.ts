@@ -105,8 +105,8 @@ export interface RightsReadOnlyInterface {
   /**
    * What an address held when a record date came. Movements of the block whose time is `at`, and all later ones,
    * come after it. It asks for the place that the address has now: after a recovery the new wallet answers for what
-   * the lost one held, as with credits. Refused with [`code::RECORD`] where there is no such record date, with
-   * [`code::RECORD_PENDING`] where its time has not come.
+   * the lost one held, as with credits. Refused with `code::RECORD` where there is no such record date, with
+   * `code::RECORD_PENDING` where its time has not come.
    */
   unitsAt: ({
     address,
@@ -343,8 +343,8 @@ export class RightsQueryClient implements RightsReadOnlyInterface {
   /**
    * What an address held when a record date came. Movements of the block whose time is `at`, and all later ones,
    * come after it. It asks for the place that the address has now: after a recovery the new wallet answers for what
-   * the lost one held, as with credits. Refused with [`code::RECORD`] where there is no such record date, with
-   * [`code::RECORD_PENDING`] where its time has not come.
+   * the lost one held, as with credits. Refused with `code::RECORD` where there is no such record date, with
+   * `code::RECORD_PENDING` where its time has not come.
    */
   unitsAt = async ({
     address,
@@ -472,9 +472,8 @@ export interface RightsInterface extends RightsReadOnlyInterface {
   /** cw20: changes the logo. */
   uploadLogo: (logo: Logo, fee_?: number | StdFee | "auto", memo_?: string, funds_?: Coin[]) => Promise<ExecuteResult>;
   /**
-   * Makes units for many wallets at once, `[address, units]` each, every address once, at most
-   * [`ISSUE_BATCH`](crate::limits::ISSUE_BATCH). Sorted by canonical address it is cheapest: an address above all
-   * known ones is new and needs no look-up.
+   * Makes units for many wallets at once, `[address, units]` each, every address once, at most `ISSUE_BATCH`.
+   * Sorted by canonical address it is cheapest: an address above all known ones is new and needs no look-up.
    */
   issueBatch: ({
     holders
@@ -578,8 +577,8 @@ export interface RightsInterface extends RightsReadOnlyInterface {
   }, fee_?: number | StdFee | "auto", memo_?: string, funds_?: Coin[]) => Promise<ExecuteResult>;
   /**
    * Sets the next record date, numbered from 1: what everyone holds when `at` has come stays known for good
-   * ([`UnitsAt`](QueryMsg::UnitsAt)). Later than now and than the last one set; at most
-   * [`RECORD_DATES`](bound::RECORD_DATES). `note` says for everyone what it is for.
+   * (`UnitsAt`). Later than now and than the last one set; at most `RECORD_DATES`. `note` says for everyone what it
+   * is for.
    */
   setRecordDate: ({
     at,
@@ -829,9 +828,8 @@ export class RightsClient extends RightsQueryClient implements RightsInterface {
     }, fee_, memo_, funds_);
   };
   /**
-   * Makes units for many wallets at once, `[address, units]` each, every address once, at most
-   * [`ISSUE_BATCH`](crate::limits::ISSUE_BATCH). Sorted by canonical address it is cheapest: an address above all
-   * known ones is new and needs no look-up.
+   * Makes units for many wallets at once, `[address, units]` each, every address once, at most `ISSUE_BATCH`.
+   * Sorted by canonical address it is cheapest: an address above all known ones is new and needs no look-up.
    */
   issueBatch = async ({
     holders
@@ -1025,8 +1023,8 @@ export class RightsClient extends RightsQueryClient implements RightsInterface {
   };
   /**
    * Sets the next record date, numbered from 1: what everyone holds when `at` has come stays known for good
-   * ([`UnitsAt`](QueryMsg::UnitsAt)). Later than now and than the last one set; at most
-   * [`RECORD_DATES`](bound::RECORD_DATES). `note` says for everyone what it is for.
+   * (`UnitsAt`). Later than now and than the last one set; at most `RECORD_DATES`. `note` says for everyone what it
+   * is for.
    */
   setRecordDate = async ({
     at,

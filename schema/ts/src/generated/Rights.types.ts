@@ -48,7 +48,7 @@ export interface InstantiateMsg {
   decimals: number;
   /** The `returns` contract that may freeze for a run. None: no runs. */
   distributor?: string | null;
-  /** First holders; at most [`INITIAL_BALANCES`](crate::limits::INITIAL_BALANCES), each address once. */
+  /** First holders; at most `INITIAL_BALANCES`, each address once. */
   initial_balances: Cw20Coin[];
   /** Project, description, logo. */
   marketing?: InstantiateMarketingInfo | null;
@@ -178,9 +178,8 @@ export type ExecuteMsg = {
   upload_logo: Logo;
 } | {
   /**
-   * Makes units for many wallets at once, `[address, units]` each, every address once, at most
-   * [`ISSUE_BATCH`](crate::limits::ISSUE_BATCH). Sorted by canonical address it is cheapest: an address above all
-   * known ones is new and needs no look-up.
+   * Makes units for many wallets at once, `[address, units]` each, every address once, at most `ISSUE_BATCH`.
+   * Sorted by canonical address it is cheapest: an address above all known ones is new and needs no look-up.
    */
   issue_batch: {
     holders: [string, Uint128][];
@@ -264,8 +263,8 @@ export type ExecuteMsg = {
 } | {
   /**
    * Sets the next record date, numbered from 1: what everyone holds when `at` has come stays known for good
-   * ([`UnitsAt`](QueryMsg::UnitsAt)). Later than now and than the last one set; at most
-   * [`RECORD_DATES`](bound::RECORD_DATES). `note` says for everyone what it is for.
+   * (`UnitsAt`). Later than now and than the last one set; at most `RECORD_DATES`. `note` says for everyone what it
+   * is for.
    */
   set_record_date: {
     at: Timestamp;
@@ -393,8 +392,8 @@ export type QueryMsg = {
   /**
    * What an address held when a record date came. Movements of the block whose time is `at`, and all later ones,
    * come after it. It asks for the place that the address has now: after a recovery the new wallet answers for what
-   * the lost one held, as with credits. Refused with [`code::RECORD`] where there is no such record date, with
-   * [`code::RECORD_PENDING`] where its time has not come.
+   * the lost one held, as with credits. Refused with `code::RECORD` where there is no such record date, with
+   * `code::RECORD_PENDING` where its time has not come.
    */
   units_at: {
     address: string;

@@ -138,7 +138,7 @@ export type Expiration = {
 };
 /** What a film is. */
 export interface FilmPlan {
-  /** What its parties agreed: JSON of [`Agreement`](crate::schedule::Agreement). The studio passes it on unread. */
+  /** What its parties agreed: JSON of `Agreement`. The studio passes it on unread. */
   agreement: Binary;
   /** The one denom its money is in. */
   denom: string;
