@@ -25,6 +25,8 @@ const CHAIN_ID: &str = "backlot-four-1";
 const HOLDERS: usize = 2_000;
 /// Of this, 160,000 are the holders': 80 each.
 const RECEIPT: u128 = 1_000_000;
+/// What the agent may take back first.
+const EXPENSES: u128 = 75_000;
 /// The studio goes through one endpoint, which stays: it signs several transactions ahead, and only the mempool that has
 /// the first takes the next. The keeper prefers an endpoint that dies.
 const STUDIO: [usize; 1] = [1];
@@ -120,6 +122,7 @@ async fn film_with_receipt(world: &World) -> (Film, Vec<String>) {
     film.issue(world, &holders.iter().map(|holder| (holder.clone(), 1_000)).collect::<Vec<_>>()).await;
     let distributor = Actor::named("distributor");
     world.give(&distributor, RECEIPT, USD).await;
+    let _approved = film.approve(world, "theatrical", "agent", EXPENSES).await.ok();
     let _received = film.receive(world, &distributor, "theatrical", RECEIPT).await.ok();
     (film, holders)
 }
