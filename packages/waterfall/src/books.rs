@@ -65,6 +65,8 @@ pub enum Deducted {
         taken: u128,
         /// Released so far.
         released: u128,
+        /// It has come to so much more within its cap, which receipts did not suffice for.
+        arrears: u128,
     },
 }
 
@@ -229,7 +231,7 @@ impl Deducted {
             Deduction::Percent { minimum: 0, .. } => Self::Percent { taken: 0, arrears: 0 },
             Deduction::Percent { .. } => Self::Yearly { taken: 0, year: 0, due: 0, in_year: 0 },
             Deduction::Expenses { .. } => Self::Expenses { taken: 0, approved: 0 },
-            Deduction::Reserve { .. } => Self::Reserve { taken: 0, released: 0 },
+            Deduction::Reserve { .. } => Self::Reserve { taken: 0, released: 0, arrears: 0 },
         }
     }
 }

@@ -90,6 +90,9 @@ pub enum Problem {
     /// A deficit beside another limit.
     #[error("a deficit stands alone in a cap")]
     OnlyAlone,
+    /// Off the top for a film whose deficit a tier covers: what it takes of a receipt would hang on how the receipt was cut.
+    #[error("the party is another film whose deficit a tier covers: it is paid from tiers only")]
+    OnlyFromTiers,
     /// The tier could never end, and others wait below it.
     #[error("can never end, so the tiers below would never get anything: cap it or let it end")]
     NeverEnds,

@@ -40,6 +40,7 @@ impl Books<'_> {
         if source >= schedule.sources.len() {
             return Err(BookError::UnknownSource { source_index: source });
         }
+        self.not_past(day)?;
         self.received()?.checked_add(amount).ok_or(Overflow)?;
         self.advance(day)?;
         let mut credits = vec![0; schedule.parties];
@@ -183,7 +184,7 @@ impl Books<'_> {
                 let account = account.ok_or(BookError::Damaged)?;
                 let amount = due(deduction, account, day);
                 if amount > 0 {
-                    if let Deducted::Reserve { taken, released } = account {
+                    if let Deducted::Reserve { taken, released, .. } = account {
                         *released = *taken;
                     }
                     self.flow(schedule, source.table, amount, day, credits)?;
@@ -223,7 +224,7 @@ impl Books<'_> {
             gross.left = gross.left.checked_sub(part).ok_or(BookError::Damaged)?;
             match deduction {
                 Deduction::Percent { party, .. } | Deduction::Expenses { party, .. } if part > 0 => {
-                    self.credit(*party, part, credits)?;
+                    self.credit(schedule, *party, part, credits)?;
                 }
                 _ => {}
             }
@@ -242,11 +243,13 @@ impl Books<'_> {
         day: u32,
         credits: &mut [u128],
     ) -> Result<(), BookError> {
-        for tier in schedule.tiers_of(table) {
-            if amount == 0 {
-                break;
-            }
-            amount = self.fill(schedule, tier, amount, day, credits)?;
+        let tiers = schedule.tiers_of(table);
+        let mut at = tiers.start;
+        while amount > 0 && at < tiers.end {
+            let filled = self.fill(schedule, at, amount, day, credits)?;
+            amount = filled.left;
+            // What opened above on the way comes first again.
+            at = if filled.above { tiers.start } else { at.saturating_add(1) };
         }
         if amount > 0 {
             return Err(BookError::Damaged);
@@ -258,7 +261,7 @@ impl Books<'_> {
 /// What of a reserve is due.
 fn due(deduction: &Deduction, account: &Deducted, day: u32) -> u128 {
     match (deduction, account) {
-        (Deduction::Reserve { until, .. }, Deducted::Reserve { taken, released }) if day >= *until => {
+        (Deduction::Reserve { until, .. }, Deducted::Reserve { taken, released, .. }) if day >= *until => {
             taken.saturating_sub(*released)
         }
         _ => 0,

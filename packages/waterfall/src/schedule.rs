@@ -42,6 +42,12 @@ impl Schedule {
         let before: usize = self.tables.iter().take(table).fold(0, |sum, count| sum.saturating_add(*count));
         before..before.saturating_add(self.tables.get(table).copied().unwrap_or(0))
     }
+
+    /// Positions of the tiers above one in its table.
+    pub(crate) fn above(&self, tier: usize) -> core::ops::Range<usize> {
+        let mut tables = (0..self.tables.len()).map(|table| self.tiers_of(table));
+        tables.find(|tiers| tiers.contains(&tier)).map_or(tier, |tiers| tiers.start)..tier
+    }
 }
 
 /// What parties receive from tiers, together.
@@ -187,13 +193,6 @@ impl Share {
             Limit::Loan(loan) => Some(loan),
             _ => None,
         })
-    }
-}
-
-impl Share {
-    /// It covers another film's deficit.
-    pub(crate) fn is_deficit(&self) -> bool {
-        matches!(self.cap, Some(Cap::Only(Limit::Deficit(_))))
     }
 }
 

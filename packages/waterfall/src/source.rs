@@ -58,9 +58,12 @@ pub(crate) fn take(deduction: &Deduction, account: &mut Deducted, gross: &Gross)
             let part = approved.saturating_sub(*taken).min(gross.left);
             (taken, part)
         }
-        (Deduction::Reserve { bps, cap, until }, Deducted::Reserve { taken, .. }) if gross.day < *until => {
+        (Deduction::Reserve { bps, cap, until }, Deducted::Reserve { taken, arrears, .. }) if gross.day < *until => {
             let room = cap.unwrap_or(u128::MAX).saturating_sub(*taken);
-            (taken, earned(&[Step { from: 0, bps: *bps }])?.min(room).min(gross.left))
+            let due = arrears.checked_add(earned(&[Step { from: 0, bps: *bps }])?).ok_or(Overflow)?.min(room);
+            let part = due.min(gross.left);
+            *arrears = due.saturating_sub(part);
+            (taken, part)
         }
         (Deduction::Reserve { .. }, Deducted::Reserve { .. }) => return Ok(0),
         _ => return Err(Overflow),

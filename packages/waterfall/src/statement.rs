@@ -73,7 +73,7 @@ impl Books<'_> {
         for (gross, accounts) in self.head.gross.iter().zip(&self.head.deducted) {
             let taken: Vec<u128> = accounts.iter().map(Deducted::taken).collect();
             let reserved = accounts.iter().fold(0u128, |sum, account| match account {
-                Deducted::Reserve { taken, released } => sum.saturating_add(taken.saturating_sub(*released)),
+                Deducted::Reserve { taken, released, .. } => sum.saturating_add(taken.saturating_sub(*released)),
                 _ => sum,
             });
             held = held.checked_add(reserved).ok_or(Overflow)?;

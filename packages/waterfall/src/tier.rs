@@ -64,6 +64,14 @@ impl Stretch {
     }
 }
 
+/// What became of an amount in a tier.
+pub(crate) struct Filled {
+    /// What the tier did not take.
+    pub(crate) left: u128,
+    /// A tier above has opened meanwhile.
+    pub(crate) above: bool,
+}
+
 impl TierBook {
     /// Paid to each share.
     pub(crate) fn paid(&self, tier: &Tier) -> Result<Vec<u128>, Overflow> {
@@ -120,7 +128,7 @@ impl Books<'_> {
         Ok(true)
     }
 
-    /// Lets an amount flow through a tier: gives what it does not take.
+    /// Lets an amount flow through a tier, until the tier takes no more or one above it opens.
     pub(crate) fn fill(
         &mut self,
         schedule: &Schedule,
@@ -128,16 +136,21 @@ impl Books<'_> {
         mut amount: u128,
         day: u32,
         credits: &mut [u128],
-    ) -> Result<u128, BookError> {
+    ) -> Result<Filled, BookError> {
         let tier = schedule.tiers.get(at).ok_or(BookError::Damaged)?;
         if has(self.head.ended, at) || !self.is_open(schedule, at, day)? {
-            return Ok(amount);
+            return Ok(Filled { left: amount, above: false });
         }
         if tier.opens.is_some() {
             self.head.opened |= only(at);
         }
         self.tier_mut(at).ok_or(BookError::Damaged)?.accrue(tier, day);
+        // A total was reached, or the tier ended: others may have waited for it.
+        let mut turned = false;
         loop {
+            if turned && self.opens_above(schedule, at, day)? {
+                return Ok(Filled { left: amount, above: true });
+            }
             let ended = self.has_ended(schedule, at, day)?;
             let mut step = self.tier(at).ok_or(BookError::Damaged)?.step;
             while let Some(escalator) = tier.escalators.get(usize::from(step)) {
@@ -172,9 +185,11 @@ impl Books<'_> {
             }
             if ended {
                 self.head.ended |= only(at);
-                return Ok(amount);
+                return Ok(Filled { left: amount, above: self.opens_above(schedule, at, day)? });
             }
-            let Some(stretch) = Stretch::of(tier, step, active).filter(|_| amount > 0) else { return Ok(amount) };
+            let Some(stretch) = Stretch::of(tier, step, active).filter(|_| amount > 0) else {
+                return Ok(Filled { left: amount, above: false });
+            };
             let end = self.end_of(schedule, at, &stretch, &book, &most)?;
             let add = amount.min(end.saturating_sub(book.entered));
             if add == 0 {
@@ -182,8 +197,20 @@ impl Books<'_> {
             }
             amount = amount.saturating_sub(add);
             let entered = book.entered.checked_add(add).ok_or(Overflow)?;
-            self.pay(schedule, at, &stretch, (book.entered, entered), credits)?;
+            turned = self.pay(schedule, at, &stretch, (book.entered, entered), credits)?;
         }
+    }
+
+    /// Whether a tier above in the same table has come to its opening since money went past it.
+    fn opens_above(&mut self, schedule: &Schedule, at: usize, day: u32) -> Result<bool, BookError> {
+        for above in schedule.above(at) {
+            let opens = schedule.tiers.get(above).and_then(|tier| tier.opens.as_ref());
+            let Some(opens) = opens.filter(|_| !has(self.head.opened | self.head.ended, above)) else { continue };
+            if self.holds(schedule, above, opens, day)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// How much may enter the stretch until somebody is full or a total is reached.
@@ -218,7 +245,7 @@ impl Books<'_> {
         Ok(end)
     }
 
-    /// Pays what an amount that enters a stretch gives to each share.
+    /// Pays what an amount that enters a stretch gives to each share; answers whether a total was reached.
     fn pay(
         &mut self,
         schedule: &Schedule,
@@ -226,10 +253,10 @@ impl Books<'_> {
         stretch: &Stretch,
         (before, after): (u128, u128),
         credits: &mut [u128],
-    ) -> Result<(), BookError> {
+    ) -> Result<bool, BookError> {
         let tier = schedule.tiers.get(at).ok_or(BookError::Damaged)?;
         self.tier_mut(at).ok_or(BookError::Damaged)?.entered = after;
-        let mut loan = 0usize;
+        let (mut loan, mut reached) = (0usize, false);
         for (position, share) in tier.shares.iter().enumerate() {
             let part = stretch.part(position, after)?.saturating_sub(stretch.part(position, before)?);
             let own = share.loan().map(|_| loan);
@@ -237,27 +264,34 @@ impl Books<'_> {
             if part == 0 {
                 continue;
             }
-            self.credit(share.party, part, credits)?;
+            self.credit(schedule, share.party, part, credits)?;
             for (total, sum) in schedule.totals.iter().zip(&mut self.head.totals) {
                 if has(total.tiers, at) && has(total.parties, share.party) {
+                    let before = *sum;
                     *sum = sum.saturating_add(part);
+                    reached |= before < total.amount && *sum >= total.amount;
                 }
             }
             if let Some(own) = own {
                 let book = self.tier_mut(at).ok_or(BookError::Damaged)?;
                 Loan::pay(book.loans.get_mut(own).ok_or(BookError::Damaged)?, part);
             }
-            if share.is_deficit() {
-                let film = schedule.films.iter().position(|film| *film == share.party).ok_or(BookError::Damaged)?;
-                let deficit = self.head.deficits.get_mut(film).ok_or(BookError::Damaged)?;
-                *deficit = deficit.saturating_sub(part);
-            }
         }
-        Ok(())
+        Ok(reached)
     }
 
-    /// Credits a party.
-    pub(crate) fn credit(&mut self, party: usize, part: u128, credits: &mut [u128]) -> Result<(), BookError> {
+    /// Credits a party. Another film's deficit falls by all that is paid to it, whatever for.
+    pub(crate) fn credit(
+        &mut self,
+        schedule: &Schedule,
+        party: usize,
+        part: u128,
+        credits: &mut [u128],
+    ) -> Result<(), BookError> {
+        if let Some(film) = schedule.films.iter().position(|film| *film == party) {
+            let deficit = self.head.deficits.get_mut(film).ok_or(BookError::Damaged)?;
+            *deficit = deficit.saturating_sub(part);
+        }
         for sum in [self.head.credited.get_mut(party), credits.get_mut(party)] {
             let sum = sum.ok_or(BookError::Damaged)?;
             *sum = sum.checked_add(part).ok_or(Overflow)?;

@@ -329,6 +329,11 @@ fn caps_and_weights_fit_what_they_belong_to() {
             "tables[0].tiers[1].shares[0].cap.lesser[1]: a deficit stands alone in a cap",
         ),
         (
+            |it| off(it, percent("sister", 1)),
+            "sources[1].off_the_top[0].percent.party: the party is another film whose deficit a tier covers: it is paid \
+             from tiers only",
+        ),
+        (
             |it| at(it, 1, 0).opens = Some(When::Any(vec![Condition::Full {}])),
             "tables[1].tiers[0].opens.any[0].full: is only for the end of a tier whose shares are all capped",
         ),

@@ -3,7 +3,7 @@
 mod common;
 
 use backlot_waterfall::{amend, BookError, Books, Schedule, Terms};
-use common::{agreement, history, step, START};
+use common::{agreement, history, mixed, step, START};
 use proptest::prelude::*;
 
 fn conserved(terms: &Terms, books: &mut Books, day: u32) -> Result<(), TestCaseError> {
@@ -89,40 +89,6 @@ proptest! {
             prop_assert!(one.abs_diff(*other) <= 40, "{one} and {other}");
         }
     }
-}
-
-/// Another agreement over the same parties: each tier, source and share of the other may take the place of ours.
-fn mixed(
-    one: &backlot_api::schedule::Agreement,
-    other: &backlot_api::schedule::Agreement,
-    picks: u64,
-) -> Option<backlot_api::schedule::Agreement> {
-    let mut next = one.clone();
-    let mut bits = picks;
-    let mut pick = || {
-        bits = bits.rotate_left(1);
-        bits & 3 == 3
-    };
-    for (table, theirs) in next.schedule.tables.iter_mut().zip(&other.schedule.tables) {
-        for (tier, theirs) in table.tiers.iter_mut().zip(&theirs.tiers) {
-            if pick() {
-                tier.shares.clone_from(&theirs.shares);
-                tier.escalators.clear();
-            }
-            if pick() {
-                tier.ends.clone_from(&theirs.ends);
-            }
-            if pick() {
-                tier.opens.clone_from(&theirs.opens);
-            }
-        }
-    }
-    for (source, theirs) in next.schedule.sources.iter_mut().zip(&other.schedule.sources) {
-        if pick() {
-            source.off_the_top.clone_from(&theirs.off_the_top);
-        }
-    }
-    Terms::new(&next).ok().map(|_| next)
 }
 
 proptest! {

@@ -65,7 +65,7 @@ fn sources(from: &Terms, books: &Books, to: &Terms, carried: &mut Books) -> Resu
             let found = counterpart(from, to, deduction, nth, next);
             match (found.and_then(|at| targets.get_mut(at)), account) {
                 (Some(target), _) => *target = become_of(*account, *target),
-                (None, Deducted::Reserve { taken, released }) => {
+                (None, Deducted::Reserve { taken, released, .. }) => {
                     waits = waits.saturating_add(taken.saturating_sub(*released));
                 }
                 (None, _) => {}

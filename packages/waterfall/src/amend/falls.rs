@@ -4,7 +4,7 @@
 
 use alloc::{string::String, vec, vec::Vec};
 
-use backlot_api::schedule::{Agreement, Condition, Deduction, Limit, Party, Source, Table, Tier, When};
+use backlot_api::schedule::{Agreement, Cap, Condition, Deduction, Limit, Party, Share, Source, Table, Tier, When};
 
 pub(super) fn falls(current: &Agreement, next: &Agreement) -> Vec<String> {
     let falls = current.parties.iter().filter(|party| !keeps(current, next, party));
@@ -32,6 +32,7 @@ fn keeps(current: &Agreement, next: &Agreement, party: &Party) -> bool {
             .zip(&current.schedule.tables)
             .all(|(depth, table)| *depth == 0 || paying(current, &table.id).eq(paying(next, &table.id)))
         && (!needs.everything || ids(current).eq(ids(next)) && sources(current).eq(sources(next)))
+        && needs.films.iter().all(|film| paid_in(current, film).eq(paid_in(next, film)))
 }
 
 /// What a party's money depends on.
@@ -42,6 +43,8 @@ struct Needs {
     sources: Vec<bool>,
     /// A condition looks at all tiers or sources, so that a new one matters too.
     everything: bool,
+    /// Other films whose deficit counts: it falls by all that is paid to them, wherever.
+    films: Vec<String>,
 }
 
 impl Needs {
@@ -54,19 +57,36 @@ impl Needs {
             tables: schedule.tables.iter().map(depth).collect(),
             sources: schedule.sources.iter().map(takes).collect(),
             everything: false,
+            films: vec![],
         }
+    }
+
+    /// Adds what the money of another film depends on, whose deficit counts.
+    fn deficit(&mut self, agreement: &Agreement, film: &str) {
+        let of = Self::of(agreement, film);
+        for (depth, other) in self.tables.iter_mut().zip(of.tables) {
+            *depth = other.max(*depth);
+        }
+        self.films.push(film.into());
     }
 
     /// Adds what the needed depends on, until nothing is added.
     fn close(&mut self, agreement: &Agreement) {
         let schedule = &agreement.schedule;
-        let mut conditions: Vec<&Condition> = vec![];
+        let (mut conditions, mut films): (Vec<&Condition>, Vec<&String>) = (vec![], vec![]);
         loop {
             let before = (self.tables.clone(), self.sources.clone());
             conditions.clear();
+            films.clear();
             for (depth, table) in self.tables.iter().zip(&schedule.tables) {
                 for tier in table.tiers.iter().take(*depth) {
                     conditions.extend(conditions_of(tier));
+                    films.extend(tier.shares.iter().filter(|share| caps(share, is_deficit)).map(|share| &share.party));
+                }
+            }
+            for film in &films {
+                if !self.films.contains(film) {
+                    self.deficit(agreement, film);
                 }
             }
             for (needed, source) in self.sources.iter_mut().zip(&schedule.sources) {
@@ -114,19 +134,29 @@ fn same_tiers(current: &Agreement, next: &Agreement, table: &Table, depth: usize
     let Some(other) = next.schedule.tables.iter().find(|other| other.id == table.id) else { return false };
     let invested = |agreement: &Agreement, id: &str| find(&agreement.parties, id).map(|party| party.invested);
     other.tiers.get(..depth) == table.tiers.get(..depth)
-        && table.tiers.iter().take(depth).flat_map(|tier| &tier.shares).all(|share| {
-            let percent = share.cap.as_ref().is_some_and(of_invested);
-            !percent || invested(current, &share.party) == invested(next, &share.party)
-        })
+        && table
+            .tiers
+            .iter()
+            .take(depth)
+            .flat_map(|tier| &tier.shares)
+            .all(|share| !caps(share, is_invested) || invested(current, &share.party) == invested(next, &share.party))
 }
 
-fn of_invested(cap: &backlot_api::schedule::Cap) -> bool {
-    use backlot_api::schedule::Cap;
-    let is = |limit: &Limit| matches!(limit, Limit::Invested { .. });
-    match cap {
-        Cap::Only(limit) => is(limit),
-        Cap::Lesser(one, two) | Cap::Greater(one, two) => is(one) || is(two),
+/// Whether a limit of this kind caps a share.
+fn caps(share: &Share, kind: fn(&Limit) -> bool) -> bool {
+    match &share.cap {
+        None => false,
+        Some(Cap::Only(limit)) => kind(limit),
+        Some(Cap::Lesser(one, two) | Cap::Greater(one, two)) => kind(one) || kind(two),
     }
+}
+
+fn is_invested(limit: &Limit) -> bool {
+    matches!(limit, Limit::Invested { .. })
+}
+
+fn is_deficit(limit: &Limit) -> bool {
+    matches!(limit, Limit::Deficit {})
 }
 
 fn conditions_of(tier: &Tier) -> impl Iterator<Item = &Condition> {
@@ -159,4 +189,11 @@ fn ids(agreement: &Agreement) -> impl Iterator<Item = &str> {
 
 fn sources(agreement: &Agreement) -> impl Iterator<Item = &str> {
     agreement.schedule.sources.iter().map(|source| source.id.as_str())
+}
+
+/// Tiers that pay a party.
+fn paid_in<'a>(agreement: &'a Agreement, party: &'a str) -> impl Iterator<Item = &'a str> {
+    let tiers = agreement.schedule.tables.iter().flat_map(|table| &table.tiers);
+    let tiers = tiers.filter(move |tier| tier.shares.iter().any(|share| share.party == party));
+    tiers.map(|tier| tier.id.as_str())
 }

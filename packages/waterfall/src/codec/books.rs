@@ -30,9 +30,14 @@ impl Head {
                     put(out, *due);
                     put(out, *in_year);
                 }
-                Deducted::Expenses { taken, approved: other } | Deducted::Reserve { taken, released: other } => {
+                Deducted::Expenses { taken, approved } => {
                     put(out, *taken);
-                    put(out, *other);
+                    put(out, *approved);
+                }
+                Deducted::Reserve { taken, released, arrears } => {
+                    put(out, *taken);
+                    put(out, *released);
+                    put(out, *arrears);
                 }
             }
         }
@@ -67,7 +72,9 @@ impl Head {
                         in_year: take_wide(from)?,
                     },
                     Deduction::Expenses { .. } => Deducted::Expenses { taken, approved: take_wide(from)? },
-                    Deduction::Reserve { .. } => Deducted::Reserve { taken, released: take_wide(from)? },
+                    Deduction::Reserve { .. } => {
+                        Deducted::Reserve { taken, released: take_wide(from)?, arrears: take_wide(from)? }
+                    }
                 });
             }
             deducted.push(accounts);

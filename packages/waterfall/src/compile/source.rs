@@ -1,4 +1,8 @@
-use alloc::{format, string::ToString, vec::Vec};
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
 
 use backlot_api::{limits, schedule as wire};
 
@@ -44,6 +48,18 @@ impl Compiler<'_> {
         Ok(sources)
     }
 
+    /// A party that takes off the top.
+    fn taker(&self, id: &str, place: impl Fn() -> String) -> Checked<usize> {
+        let party = self.party(id, &place)?;
+        let mut shares =
+            self.agreement.schedule.tables.iter().flat_map(|table| &table.tiers).flat_map(|tier| &tier.shares);
+        let deficit = Some(wire::Cap::Only(wire::Limit::Deficit {}));
+        if shares.any(|share| share.party == id && share.cap == deficit) {
+            return refuse(place(), Problem::OnlyFromTiers);
+        }
+        Ok(party)
+    }
+
     fn deduction(&self, place: &str, given: &wire::Deduction) -> Checked<Deduction> {
         Ok(match given {
             wire::Deduction::Percent { party, steps: rates, yearly_minimum } => {
@@ -52,13 +68,13 @@ impl Compiler<'_> {
                     Some(minimum) => positive(|| format!("{place}.percent.yearly_minimum"), minimum.u128())?,
                 };
                 Deduction::Percent {
-                    party: self.party(party, || format!("{place}.percent.party"))?,
+                    party: self.taker(party, || format!("{place}.percent.party"))?,
                     steps: steps(&format!("{place}.percent.steps"), rates)?,
                     minimum,
                 }
             }
             wire::Deduction::Expenses { party, cap } => Deduction::Expenses {
-                party: self.party(party, || format!("{place}.expenses.party"))?,
+                party: self.taker(party, || format!("{place}.expenses.party"))?,
                 cap: positive(|| format!("{place}.expenses.cap"), cap.u128())?,
             },
             wire::Deduction::Reserve { bps, cap, until } => {

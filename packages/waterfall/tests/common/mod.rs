@@ -2,24 +2,26 @@
 #![allow(dead_code, unused_imports, reason = "each test uses its own part")]
 
 mod history;
+mod mixed;
 
 use backlot_api::schedule::*;
 use proptest::{collection::vec, prelude::*, sample::select};
 
 pub use history::{history, step, Op};
+pub use mixed::mixed;
 
 /// Days begin here: 6 October 2024.
 pub const START: u32 = 20_002;
 
 /// An agreement that can be: parties p0…, tables t0…, sources s0…, tiers t0-0…; the last tier of a table is `…-rest`.
 pub fn agreement() -> impl Strategy<Value = Agreement> {
-    (1..=8_usize, vec(1..=4_usize, 1..=3), 1..=4_usize).prop_flat_map(|(parties, tables, sources)| {
+    (2..=8_usize, vec(1..=4_usize, 1..=3), 1..=4_usize).prop_flat_map(|(parties, tables, sources)| {
         let tiers: Vec<(usize, usize)> =
             tables.iter().enumerate().flat_map(|(table, count)| (0..*count).map(move |tier| (table, tier))).collect();
         let sources = sources.max(tables.len());
         let count = tables.len();
         let built = tiers.iter().map(|(table, tier)| one_tier(parties, *table, *tier, sources)).collect::<Vec<_>>();
-        (built, vec(off_the_top(parties), sources), vec(any::<prop::sample::Index>(), sources)).prop_map(
+        (built, vec(off_the_top(parties - 1), sources), vec(any::<prop::sample::Index>(), sources)).prop_map(
             move |(built, deductions, tables_of)| {
                 let mut tables: Vec<Table> =
                     (0..count).map(|at| Table { id: format!("t{at}"), tiers: vec![] }).collect();
@@ -49,7 +51,7 @@ pub fn agreement() -> impl Strategy<Value = Agreement> {
     })
 }
 
-/// The last party is another film.
+/// The last party is another film; it takes nothing off the top.
 fn party(at: usize, parties: usize) -> Party {
     let payee = if at + 1 == parties {
         Payee::Film { account: "sister".into(), source: "cross".into() }
