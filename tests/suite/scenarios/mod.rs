@@ -8,6 +8,7 @@ mod the_keeper_is_killed;
 mod the_keeper_meets_others;
 mod the_keeper_pays_by_the_record_date;
 mod the_keeper_pays_everyone;
+mod the_keeper_releases_reserves;
 mod the_keeper_sends_coins;
 mod time_passes;
 
