@@ -2,6 +2,7 @@
 
 mod a_film_is_made;
 mod a_run_pays_every_holder;
+mod licences_pay_and_entitle;
 mod money_that_cannot_arrive;
 mod receipts_run_the_waterfall;
 mod the_keeper_is_killed;
