@@ -6,15 +6,12 @@ use cosmwasm_schema::{generate_api, schema_for};
 use crate::Generated;
 
 macro_rules! schema {
-    ($module:ident, $name:literal) => {
-        schema!($module, $name, execute: backlot_api::$module::ExecuteMsg,)
-    };
-    ($module:ident, $name:literal, $($execute:ident: $message:ty,)?) => {{
-        use backlot_api::$module::{InstantiateMsg, MigrateMsg, QueryMsg};
+    ($module:ident, $name:literal) => {{
+        use backlot_api::$module::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
         let api = generate_api! {
             name: $name,
             instantiate: InstantiateMsg,
-            $($execute: $message,)?
+            execute: ExecuteMsg,
             query: QueryMsg,
             migrate: MigrateMsg,
         };
@@ -27,7 +24,7 @@ pub fn files() -> anyhow::Result<Vec<Generated>> {
     Ok(vec![
         schema!(studio, "backlot-studio")?,
         schema!(rights, "backlot-rights")?,
-        schema!(engine, "backlot-engine",)?,
+        schema!(engine, "backlot-engine")?,
         schema!(agreements, "backlot-agreements")?,
         schema!(collection, "backlot-collection")?,
         schema!(licences, "backlot-licences")?,

@@ -13,9 +13,7 @@ use async_trait::async_trait;
 use backlot_api::studio::{Code, Kind};
 use backlot_chain::{Account, Chain, ChainError, Msg, SignedTx, Signer, Status, TxOutcome, TxTerms};
 use backlot_testkit::{app, mint, pass, BankRail, TestApp};
-use cosmwasm_std::{
-    Addr, BankMsg, Binary, CosmosMsg, DepsMut, Empty, Env, MessageInfo, Response, StdError, StdResult, WasmMsg,
-};
+use cosmwasm_std::{Addr, BankMsg, Binary, CosmosMsg, Empty, WasmMsg};
 use cw_multi_test::{Contract, ContractWrapper};
 use sha2::{Digest, Sha256};
 
@@ -270,6 +268,8 @@ linked! {
     studio = backlot_studio;
     /// A series, linked natively.
     rights = backlot_rights;
+    /// The engine, linked natively.
+    engine = backlot_engine;
     /// A film's agreements, linked natively.
     agreements = backlot_agreements;
     /// A collection account, linked natively.
@@ -280,13 +280,4 @@ linked! {
     returns = backlot_returns;
     /// The interchange, linked natively.
     interchange = backlot_interchange + reply;
-}
-
-/// The engine, linked natively: it has nothing to execute.
-pub fn engine() -> Box<dyn Contract<Empty>> {
-    use backlot_engine::contract::{instantiate, migrate, query};
-    let execute = |_: DepsMut, _: Env, _: MessageInfo, _: Empty| -> StdResult<Response> {
-        Err(StdError::generic_err("the engine has no execute entry point"))
-    };
-    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use backlot_api::{agreements, collection, interchange, licences, returns, rights, studio};
+use backlot_api::{agreements, collection, engine, interchange, licences, returns, rights, studio};
 use backlot_tests::{artifacts, devnet::Devnet, gas, World};
 use cosmwasm_schema::{schema_for, schemars::JsonSchema};
 
@@ -47,6 +47,7 @@ fn every_message_has_a_sample() {
     let samples = samples(film.wallets[0].as_str());
     let all = [
         ("rights", variants::<rights::ExecuteMsg>()),
+        ("engine", variants::<engine::ExecuteMsg>()),
         ("agreements", variants::<agreements::ExecuteMsg>()),
         ("collection", variants::<collection::ExecuteMsg>()),
         ("licences", variants::<licences::ExecuteMsg>()),

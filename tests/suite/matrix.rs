@@ -2,7 +2,8 @@
 //! list: a typed error with its stable code, and not a byte of state changed.
 
 use backlot_api::{
-    agreements, code::NO_SURPLUS, collection, interchange, licences, limits, permission::Role, returns, rights, studio,
+    agreements, code::NO_SURPLUS, collection, engine, interchange, licences, limits, permission::Role, returns, rights,
+    studio,
 };
 use backlot_testkit::{addr, code_of, mint, state_hash};
 use backlot_tests::film::{eager_terms, plan, Parties, USD};
@@ -131,6 +132,7 @@ pub fn samples(wallet: &str) -> Vec<Sample> {
                 collection::ExecuteMsg::UpdateOwnership(own()),
             ]
         ),
+        samples!(engine, [], [engine::ExecuteMsg::SweepSurplus { denom: USD.into() }]),
         samples!(
             agreements,
             [],
@@ -218,6 +220,7 @@ impl Film {
     fn contract(&self, name: &str) -> Addr {
         match name {
             "rights" => &self.rights,
+            "engine" => &self.engine,
             "agreements" => &self.agreements,
             "collection" => &self.collection,
             "licences" => &self.licences,
@@ -405,28 +408,36 @@ fn coins_that_came_by_plain_bank_send_are_never_lost() {
     let (owner, payer) = (film.owner.clone(), film.payer.clone());
     let home = film.wallets[0].to_string();
     let had = film.balance(&film.wallets[0]);
-    for name in ["rights", "collection", "returns", "interchange", "studio"] {
+    let all = ["rights", "engine", "agreements", "collection", "licences", "returns", "interchange", "studio"];
+    for name in all {
         let to = film.contract(name);
         film.app.send_tokens(payer.clone(), to, &[coin(100, USD)]).unwrap();
     }
-    let contracts = ["rights", "studio", "collection", "returns", "interchange"].map(|name| film.contract(name));
-    let [rights, studio, collection, returns, interchange] = contracts;
+    let contracts = all.map(|name| film.contract(name));
+    let [rights, engine, agreements, collection, licences, returns, interchange, studio] = contracts;
     let sweep = json!({"sweep_surplus": {"denom": USD, "to": home}});
-    // The interchange has no owner: what nobody is owed goes to the studio that administers it.
-    assert!(film.call(&payer, &interchange, &json!({"sweep_surplus": {"denom": USD}}), &[]));
-    assert_eq!(film.balance(&studio), 200);
-    for contract in [&rights, &studio] {
+    // Interchange and engine have no owner: what nobody is owed goes to the studio that administers them.
+    let to_admin = json!({"sweep_surplus": {"denom": USD}});
+    for (contract, nothing) in [(&interchange, interchange::code::SURPLUS), (&engine, NO_SURPLUS)] {
+        assert!(film.call(&payer, contract, &to_admin, &[]));
+        assert_eq!(code_of(film.app.execute_contract(payer.clone(), contract.clone(), &to_admin, &[])), nothing);
+    }
+    assert_eq!(film.balance(&studio), 300);
+    for contract in [&rights, &agreements, &licences, &studio] {
         assert!(film.call(&owner, contract, &sweep, &[]));
         assert_eq!(code_of(film.app.execute_contract(owner.clone(), contract.clone(), &sweep, &[])), NO_SURPLUS);
     }
-    assert_eq!(film.balance(&film.wallets[0]), had + 300);
+    assert_eq!(film.balance(&film.wallets[0]), had + 600);
     let attribute = json!({"attribute": {"denom": USD, "amount": "100", "sender": home}});
     assert!(film.call(&owner, &collection, &attribute, &[]));
     let sender = film.wallets[0].clone();
     assert!(film.call(&sender, &collection, &json!({"recover": {"entry": 1}}), &[]));
-    assert_eq!(film.balance(&film.wallets[0]), had + 400);
+    assert_eq!(film.balance(&film.wallets[0]), had + 700);
     assert!(film.call(&owner, &returns, &json!({"absorb_surplus": {"series": 0}}), &[]));
     assert_eq!(film.series().pot.u128(), 100);
+    for name in all.into_iter().filter(|name| *name != "returns") {
+        assert_eq!(film.balance(&film.contract(name)), 0, "{name} keeps some");
+    }
 }
 
 /// acceptance: X69

@@ -4,11 +4,12 @@ use std::{collections::BTreeMap, fmt::Debug};
 
 use backlot_api::{
     collection, interchange, ledger, returns, rights,
+    schedule::Agreement,
     studio::{self, Code, Kind},
 };
 use backlot_testkit::{addr, app, mint, BankRail, TestApp};
 use backlot_tests::{
-    film::{plan, Parties, USD},
+    film::{agreement, plan_of, Parties, USD},
     native,
 };
 use cosmwasm_std::{coin, Addr, Coin, Timestamp, Uint128};
@@ -27,6 +28,7 @@ pub struct Film {
     pub payer: Addr,
     pub wallets: Vec<Addr>,
     pub rights: Addr,
+    pub engine: Addr,
     pub agreements: Addr,
     pub collection: Addr,
     pub licences: Addr,
@@ -37,7 +39,17 @@ pub struct Film {
     pub plain: BTreeMap<Addr, u128>,
 }
 
-impl Film {
+/// A studio that has no film yet.
+pub struct House {
+    pub app: TestApp,
+    pub rail: BankRail,
+    pub owner: Addr,
+    pub payer: Addr,
+    pub wallets: Vec<Addr>,
+    pub studio: Addr,
+}
+
+impl House {
     pub fn new() -> Self {
         let (mut app, rail) = app();
         let [owner, payer] = ["owner", "payer"].map(|name| addr(&app, name));
@@ -61,28 +73,48 @@ impl Film {
         let code_id = app.store_code(native::studio());
         let message = studio::InstantiateMsg { owner: owner.to_string(), codes };
         let studio = app.instantiate_contract(code_id, owner.clone(), &message, &[], "studio", None).unwrap();
-        let mut plan = plan(&Parties::default());
+        Self { app, rail, owner, payer, wallets, studio }
+    }
+
+    /// Makes a film of this agreement.
+    pub fn make(&mut self, id: &str, agreement: &Agreement) -> studio::Film {
+        let mut plan = plan_of(agreement);
         plan.terms.pause = 120;
         plan.terms.freeze = 600;
-        let create = studio::ExecuteMsg::CreateFilm { film: "walk".into(), plan };
-        app.execute_contract(owner.clone(), studio.clone(), &create, &[]).unwrap();
-        let query = studio::QueryMsg::Film { film: "walk".into() };
-        let film: studio::Film = app.wrap().query_wasm_smart(&studio, &query).unwrap();
-        Self {
-            rights: Addr::unchecked(&film.addresses.rights[0]),
-            agreements: Addr::unchecked(film.addresses.agreements.expect("a film of now has agreements")),
-            collection: Addr::unchecked(film.addresses.collection),
-            licences: Addr::unchecked(film.addresses.licences.expect("a film of now has licences")),
-            returns: Addr::unchecked(film.addresses.returns),
-            interchange: Addr::unchecked(film.interchange),
-            studio,
+        let create = studio::ExecuteMsg::CreateFilm { film: id.into(), plan };
+        self.app.execute_contract(self.owner.clone(), self.studio.clone(), &create, &[]).unwrap();
+        self.app.wrap().query_wasm_smart(&self.studio, &studio::QueryMsg::Film { film: id.into() }).unwrap()
+    }
+
+    /// Makes the film that is played with.
+    pub fn film(mut self, agreement: &Agreement) -> Film {
+        let studio::Film { addresses, interchange, .. } = self.make("walk", agreement);
+        let query = studio::QueryMsg::Config {};
+        let config: studio::ConfigResponse = self.app.wrap().query_wasm_smart(&self.studio, &query).unwrap();
+        let Self { app, rail, owner, payer, wallets, studio } = self;
+        Film {
+            rights: Addr::unchecked(&addresses.rights[0]),
+            engine: Addr::unchecked(config.engine.expect("a studio of now has an engine")),
+            agreements: Addr::unchecked(addresses.agreements.expect("a film of now has agreements")),
+            collection: Addr::unchecked(addresses.collection),
+            licences: Addr::unchecked(addresses.licences.expect("a film of now has licences")),
+            returns: Addr::unchecked(addresses.returns),
+            interchange: Addr::unchecked(interchange),
             plain: BTreeMap::new(),
+            studio,
             app,
             rail,
             owner,
             payer,
             wallets,
         }
+    }
+}
+
+impl Film {
+    /// A small film: see [`agreement`].
+    pub fn new() -> Self {
+        House::new().film(&agreement(&Parties::default()))
     }
 
     pub fn call(&mut self, who: &Addr, contract: &Addr, msg: &(impl Serialize + Debug), funds: &[Coin]) -> bool {

@@ -24,6 +24,9 @@ pub enum ContractError {
         /// What does not.
         reason: String,
     },
+    /// A surplus, and nobody to give it to.
+    #[error("[{}] the contract has no admin to give a surplus to", code::NO_ADMIN)]
+    NoAdmin,
 }
 
 impl From<AmendError> for ContractError {

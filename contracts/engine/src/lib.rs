@@ -12,6 +12,7 @@ mod amend;
 mod compile;
 pub mod contract;
 mod error;
+mod sweep;
 
 pub use error::ContractError;
 

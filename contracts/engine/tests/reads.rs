@@ -1,10 +1,10 @@
 //! What the engine makes of agreements, and what it refuses to read.
 
-use backlot_api::engine::{code, Amendment, Compilation, InstantiateMsg, MigrateMsg, QueryMsg};
+use backlot_api::engine::{code, Amendment, Compilation, ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 use backlot_api::schedule::{Agreement, Deduction, Step};
 use backlot_api::{code as shared, limits};
 use backlot_engine::{contract, NAMESPACES};
-use backlot_testkit::{addr, app, code_of, no_execute, percent, share, state_hash, tier, Draft, TestApp};
+use backlot_testkit::{addr, app, balance, code_of, percent, share, state_hash, tier, Draft, TestApp};
 use backlot_waterfall::Terms;
 use cosmwasm_std::testing::{mock_dependencies, mock_env};
 use cosmwasm_std::{coin, coins, Addr, Binary, Order, Uint128};
@@ -21,7 +21,7 @@ impl Engine {
         let (mut app, _) = app();
         let owner = addr(&app, "owner");
         backlot_testkit::mint(&mut app, &owner, coin(10, "uusd"));
-        let wrapper = ContractWrapper::new(no_execute, contract::instantiate, contract::query);
+        let wrapper = ContractWrapper::new(contract::execute, contract::instantiate, contract::query);
         let code_id = app.store_code(Box::new(wrapper));
         let refused =
             app.instantiate_contract(code_id, owner.clone(), &InstantiateMsg {}, &coins(1, "uusd"), "e", None);
@@ -161,4 +161,31 @@ fn nothing_is_stored_but_the_version() {
     let keys: Vec<_> = engine.app.contract_storage(&engine.address).range(None, None, Order::Ascending).collect();
     assert_eq!(keys.len(), 1);
     assert_eq!(keys[0].0, NAMESPACES[0].as_bytes());
+}
+
+/// acceptance: P12
+#[test]
+fn coins_that_came_by_plain_bank_send_go_to_the_admin() {
+    let Engine { mut app, address } = Engine::new();
+    let (owner, studio, anyone) = (addr(&app, "owner"), addr(&app, "studio"), addr(&app, "anyone"));
+    let sweep = ExecuteMsg::SweepSurplus { denom: "uusd".into() };
+    // Made without an admin, as nobody's studio makes one: there is nobody to give them to.
+    app.send_tokens(owner.clone(), address.clone(), &coins(4, "uusd")).unwrap();
+    assert_eq!(code_of(app.execute_contract(anyone.clone(), address.clone(), &sweep, &[])), code::NO_ADMIN);
+
+    let admin = Some(studio.to_string());
+    let code_id = app.wrap().query_wasm_contract_info(&address).unwrap().code_id;
+    let engine = app.instantiate_contract(code_id, owner.clone(), &InstantiateMsg {}, &[], "engine", admin).unwrap();
+    let before = state_hash(&app);
+    assert_eq!(code_of(app.execute_contract(anyone.clone(), engine.clone(), &sweep, &[])), shared::NO_SURPLUS);
+    assert_eq!(
+        code_of(app.execute_contract(owner.clone(), engine.clone(), &sweep, &coins(1, "uusd"))),
+        shared::NO_FUNDS
+    );
+    assert_eq!(state_hash(&app), before);
+    app.send_tokens(owner, engine.clone(), &coins(5, "uusd")).unwrap();
+    let told = app.execute_contract(anyone, engine.clone(), &sweep, &[]).unwrap();
+    let event = told.events.iter().find(|event| event.ty == "wasm-engine_swept").unwrap();
+    assert!(event.attributes.iter().any(|attribute| attribute.value == studio.as_str()), "{event:?}");
+    assert_eq!((balance(&app, &engine, "uusd"), balance(&app, &studio, "uusd")), (0, 5));
 }

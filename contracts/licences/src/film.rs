@@ -1,12 +1,13 @@
-//! Speaks with the film's other contracts. Of their many messages only these are linked, or they would be a tenth of the
-//! wasm.
+//! Speaks with the film's other contracts.
 
+use backlot_api::rights::{QueryMsg, UnitsAtResponse};
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{coins, to_json_binary, Addr, QuerierWrapper, Uint128, WasmMsg};
 
 use crate::ContractError;
 
-/// The message of [`collection::ExecuteMsg`](backlot_api::collection::ExecuteMsg) that a payment becomes, same JSON.
+/// The message of [`collection::ExecuteMsg`](backlot_api::collection::ExecuteMsg) that a payment becomes, same JSON: the
+/// others are not linked, they would be a tenth of the wasm.
 #[cw_serde]
 enum CollectionMsg {
     /// A receipt.
@@ -16,25 +17,6 @@ enum CollectionMsg {
         /// The payer's reference.
         reference: Option<String>,
     },
-}
-
-/// The question that a token of `rights` answers about a record date.
-#[cw_serde]
-enum QueryMsg {
-    /// Units of an address on a record date.
-    UnitsAt {
-        /// Number of the record date.
-        record: u64,
-        /// Whose.
-        address: String,
-    },
-}
-
-/// The token's answer.
-#[cw_serde]
-struct UnitsAtResponse {
-    /// Held on that date.
-    units: Uint128,
 }
 
 /// The coin, on its way to the collection account.

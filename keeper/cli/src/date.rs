@@ -30,11 +30,14 @@ pub fn moment(seconds: u64) -> String {
     format!("{} {:02}:{:02} UTC", date(seconds), of_day / 3_600, of_day / 60 % 60)
 }
 
-/// Seconds since 1970 of the first moment of `YYYY-MM-DD`.
-pub fn seconds(date: &str) -> Option<u64> {
-    let mut parts = date.split('-').map(|part| part.parse::<i64>().ok());
+/// Seconds since 1970 of the first moment of `YYYY-MM-DD`; none where there is no such day.
+pub fn seconds(text: &str) -> Option<u64> {
+    let digits = |part: &str| part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = text.split('-').map(|part| part.parse::<i64>().ok().filter(|_| digits(part)));
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    u64::try_from(days(year, month, day) * 86_400).ok()
+    let found = u64::try_from(days(year, month, day) * 86_400).ok()?;
+    // A month 13, or a 30th of February, would be another day.
+    (parts.next().is_none() && date(found) == format!("{year:04}-{month:02}-{day:02}")).then_some(found)
 }
 
 #[cfg(test)]
@@ -46,6 +49,12 @@ mod tests {
         for text in ["1970-01-01", "2000-02-29", "2027-03-31", "2028-02-29", "2100-03-01"] {
             assert_eq!(date(seconds(text).unwrap()), text);
         }
+        for text in
+            ["2028-13-01", "2027-02-29", "2028-00-10", "2028-01-00", "2028-01", "2028-01-01-01", "1969-12-31", "x"]
+        {
+            assert_eq!(seconds(text), None, "{text}");
+        }
+        assert_eq!(seconds("99999999999999999-01-01"), None);
         assert_eq!(moment(1_795_478_400 + 61_500), "2026-11-24 17:05 UTC");
     }
 }

@@ -122,6 +122,7 @@ fn table(head: &[&'static str], rows: &[Vec<String>]) -> Table {
 }
 
 fn looks_numeric(cell: &str) -> bool {
+    let cell = cell.strip_prefix('−').unwrap_or(cell);
     cell.is_empty() || cell == "–" || cell.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '%' | ' '))
 }
 

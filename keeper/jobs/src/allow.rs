@@ -30,8 +30,8 @@ impl AllowList {
         Self { contracts: None }
     }
 
-    /// A keeper's work for these films: `returns` Trigger, Advance, Expire, Deliver; `collection` Deliver;
-    /// `interchange` Retry. Nothing else, and never with coins.
+    /// A keeper's work for these films: `returns` Trigger, Advance, Expire, Deliver; `collection` Deliver,
+    /// Release; `interchange` Retry. Nothing else, and never with coins.
     ///
     /// # Errors
     /// [`ChainError::Key`] for an address that is not in its canonical form.
@@ -77,7 +77,9 @@ fn check(contracts: &BTreeMap<String, Kind>, msg: &Msg) -> Result<(), String> {
                 | returns::ExecuteMsg::Expire { .. }
                 | returns::ExecuteMsg::Deliver { .. }
         ),
-        Kind::Collection => matches!(read(msg)?, collection::ExecuteMsg::Deliver { .. }),
+        Kind::Collection => {
+            matches!(read(msg)?, collection::ExecuteMsg::Deliver { .. } | collection::ExecuteMsg::Release {})
+        }
         Kind::Interchange => matches!(read(msg)?, interchange::ExecuteMsg::Retry { .. }),
     };
     if allowed {

@@ -24,7 +24,7 @@ pub use allow::AllowList;
 pub use batch::Batch;
 pub use config::{FilmTarget, GasPrice, Halt, KeeperConfig, Pages, TxPolicy};
 pub use job::{Blocked, Context, Job, JobError, Outcome, Plan, PlannedAction, Trigger, TxSummary};
-pub use jobs::{Distribution, Payout, RetryParked};
+pub use jobs::{Distribution, Payout, ReleaseReserves, RetryParked};
 pub use journal::{Entry, Journal, JournalError, KindTotals, Record, TxState};
 pub use submit::{Attempt, GasBook, Observer, Prices, Recovered, Step, Submitter, TooDear, TxError, Urgency};
 pub use supervisor::{JobState, JobStatus, Keeper, KeeperStatus, Readiness, Round};

@@ -1,14 +1,33 @@
-//! `engine`: reads agreements. It keeps nothing and changes nothing: what it answers follows from the question alone.
+//! `engine`: reads agreements. It keeps nothing, and what it answers follows from the question alone.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::Binary;
 
-use crate::schedule::Party;
+use crate::{schedule::Party, Role};
 
 /// Creates the engine, one a studio.
 #[cw_serde]
 #[serde(deny_unknown_fields)]
 pub struct InstantiateMsg {}
+
+/// Messages. There is no owner, and nothing that anyone could change.
+#[cw_serde]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "fields are named for what they are")]
+pub enum ExecuteMsg {
+    /// Sends coins that came by plain bank send to the contract's admin on the chain, who is the one to hand them back:
+    /// nobody is owed coins here. Anyone may.
+    SweepSurplus { denom: String },
+}
+
+impl ExecuteMsg {
+    /// Who may call this message.
+    pub fn permission(&self) -> Role {
+        match self {
+            Self::SweepSurplus { .. } => Role::Anyone,
+        }
+    }
+}
 
 /// Queries.
 #[cw_serde]
@@ -60,4 +79,18 @@ pub mod code {
     pub const SCHEDULE: &str = "engine.schedule";
     /// The books do not go over into the new agreement.
     pub const AMENDMENT: &str = "engine.amendment";
+    /// The contract has no admin who could be given a surplus.
+    pub const NO_ADMIN: &str = "engine.no_admin";
+}
+
+crate::typed_event! {
+    /// A surplus went to the admin.
+    EngineSwept = "engine_swept" {
+        /// The admin.
+        to: String,
+        /// Amount.
+        amount: u128,
+        /// Denom.
+        denom: String,
+    }
 }

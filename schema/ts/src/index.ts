@@ -85,7 +85,7 @@ export type {
 export type { Agreement } from "./generated/Agreement.types.js";
 export { AgreementsClient, AgreementsQueryClient } from "./generated/Agreements.client.js";
 export { CollectionClient, CollectionQueryClient } from "./generated/Collection.client.js";
-export { EngineQueryClient } from "./generated/Engine.client.js";
+export { EngineClient, EngineQueryClient } from "./generated/Engine.client.js";
 export { InterchangeClient, InterchangeQueryClient } from "./generated/Interchange.client.js";
 export { LicencesClient, LicencesQueryClient } from "./generated/Licences.client.js";
 export { ReturnsClient, ReturnsQueryClient } from "./generated/Returns.client.js";

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use backlot_api::{agreements, collection, interchange, licences, returns, rights, studio};
+use backlot_api::{agreements, collection, engine, interchange, licences, returns, rights, studio};
 use serde::Serialize;
 
 /// A contract's `ExecuteMsg`, by the name its schema has.
@@ -28,6 +28,9 @@ impl Message for studio::ExecuteMsg {
 impl Message for rights::ExecuteMsg {
     const CONTRACT: &'static str = "rights";
 }
+impl Message for engine::ExecuteMsg {
+    const CONTRACT: &'static str = "engine";
+}
 impl Message for agreements::ExecuteMsg {
     const CONTRACT: &'static str = "agreements";
 }
@@ -50,7 +53,7 @@ impl Message for interchange::ExecuteMsg {
 /// Where a schema is missing: `make schema` writes them.
 pub fn all() -> BTreeSet<String> {
     let mut all = BTreeSet::new();
-    for contract in ["studio", "rights", "agreements", "collection", "licences", "returns", "interchange"] {
+    for contract in ["studio", "rights", "engine", "agreements", "collection", "licences", "returns", "interchange"] {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../schema/{contract}.json"));
         let schema = fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}: make schema", file.display()));
         let schema: serde_json::Value = serde_json::from_slice(&schema).expect("a schema is JSON");

@@ -1,8 +1,9 @@
 //! The invariants of the house, from what is stored and what the bank holds.
 
+use std::fmt::Debug;
+
 use backlot_testkit::state_hash;
 
-use super::step::Step;
 use crate::stage::Film;
 
 /// What must be compared across a step.
@@ -30,7 +31,7 @@ impl Before {
         }
     }
 
-    pub fn check(&self, film: &Film, step: &Step, done: bool) {
+    pub fn check(&self, film: &Film, step: &impl Debug, done: bool) {
         if !done {
             assert_eq!(state_hash(&film.app), self.state, "I8: a refused {step:?} changed something");
             return;
@@ -84,5 +85,10 @@ impl Before {
 
         let owed = film.parked();
         assert_eq!(film.balance(&film.interchange), owed + plain(&film.interchange), "I2 of interchange: {step:?}");
+
+        // The others owe nobody coins: what they have was plainly sent to them.
+        for contract in [&film.rights, &film.engine, &film.agreements, &film.licences, &film.studio] {
+            assert_eq!(film.balance(contract), plain(contract), "{contract} after {step:?}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod invariants;
 mod step;
+mod terms;
 
 use crate::stage::Film;
 use proptest::{

@@ -2,12 +2,14 @@
 
 mod a_film_is_made;
 mod a_run_pays_every_holder;
+mod licences_pay_and_entitle;
 mod money_that_cannot_arrive;
 mod receipts_run_the_waterfall;
 mod the_keeper_is_killed;
 mod the_keeper_meets_others;
 mod the_keeper_pays_by_the_record_date;
 mod the_keeper_pays_everyone;
+mod the_keeper_releases_reserves;
 mod the_keeper_sends_coins;
 mod time_passes;
 

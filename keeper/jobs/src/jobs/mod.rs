@@ -4,11 +4,13 @@ mod distribution;
 mod pay;
 mod payout;
 mod quarantine;
+mod release;
 mod retry;
 mod unpaid;
 
 pub use distribution::Distribution;
 pub use payout::Payout;
+pub use release::ReleaseReserves;
 pub use retry::RetryParked;
 
 use backlot_api::{code, collection, interchange, returns};

@@ -8,7 +8,7 @@ use super::MOST_PAGES;
 use crate::{Context, JobError};
 
 /// Nanoseconds in a day.
-const DAY: u64 = 86_400_000_000_000;
+pub(super) const DAY: u64 = 86_400_000_000_000;
 
 /// A row of `Parties`: `party` since 0.3, `id` before.
 #[derive(Deserialize)]

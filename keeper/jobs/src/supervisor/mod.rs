@@ -15,7 +15,7 @@ pub use status::{JobState, JobStatus, KeeperStatus, Readiness};
 
 use crate::{
     submit::day, AllowList, Blocked, Context, Distribution, FilmTarget, Job, JobError, Journal, KeeperConfig, Observer,
-    Outcome, Payout, Plan, RetryParked, Submitter, TxError, TxSummary,
+    Outcome, Payout, Plan, ReleaseReserves, RetryParked, Submitter, TxError, TxSummary,
 };
 
 /// Passes over all jobs in one [`Keeper::tick`]; a bound against contracts that never run out of work.
@@ -274,10 +274,12 @@ fn readiness_of(error: &JobError) -> Option<Readiness> {
     }
 }
 
-/// Parties first: what they are paid fills the pots that the runs share out.
+/// Reserves first, for they are credited to parties; then parties: what they are paid fills the pots that the runs share
+/// out.
 fn jobs_of(films: &[FilmTarget], config: &KeeperConfig) -> Vec<Box<dyn Job>> {
     let mut jobs: Vec<Box<dyn Job>> = Vec::new();
     for film in films {
+        jobs.push(Box::new(ReleaseReserves::new(film.clone(), config)));
         jobs.push(Box::new(Payout::new(film.clone(), config)));
         jobs.push(Box::new(Distribution::new(film.clone(), config)));
     }

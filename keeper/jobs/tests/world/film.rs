@@ -3,16 +3,20 @@
 use std::collections::BTreeSet;
 
 use backlot_api::{
-    collection::{self, CollectionDelivered, PartyResponse},
+    code,
+    collection::{self, BooksResponse, CollectionDelivered, PartyResponse},
     interchange,
     returns::{self, AdvanceWork, DeliverWork, ReturnsDelivered, ReturnsSet, WorkResponse},
-    schedule::{Party, Payee},
+    schedule::{Agreement, Deduction, Party, Payee, Schedule, Share, Source, Table, Tier},
 };
 use backlot_chain::address;
 use backlot_jobs::FilmTarget;
+use backlot_waterfall::{BookError, Books, Terms};
 use cosmwasm_std::{Event, Uint128};
+use serde_json::json;
 
 const PER_PAGE: u128 = 1_000;
+const DAY: u64 = 86_400_000_000_000;
 
 #[derive(Clone)]
 pub struct Film {
@@ -35,12 +39,38 @@ pub struct Film {
     /// Pages one delivery takes at most.
     pub most_pages: u32,
     pub now_ns: u64,
+    /// Its account was made before 0.3: it has no agreements, no books and no reserves.
+    pub older: bool,
+    pub paused: bool,
+    /// The account cannot let reserves flow, for whatever reason.
+    pub stuck: bool,
+    terms: Vec<u8>,
+    books: Vec<u8>,
+}
+
+/// One source, half of which is set aside until a day; the holders get everything.
+fn terms(until: u32) -> Terms {
+    let reserve = Deduction::Reserve { bps: 5_000, cap: None, until };
+    let share = Share { party: "holders".into(), weight: 1, cap: None };
+    let tier = Tier { id: "net".into(), opens: None, shares: vec![share], escalators: vec![], ends: None };
+    let schedule = Schedule {
+        figures: vec![],
+        tables: vec![Table { id: "film".into(), tiers: vec![tier] }],
+        sources: vec![Source { id: "all".into(), table: "film".into(), off_the_top: vec![reserve] }],
+    };
+    Terms::new(&Agreement { parties: vec![holders()], schedule, quorum: 5_000 }).unwrap()
+}
+
+fn holders() -> Party {
+    let payee = Payee::Series { series: 0 };
+    Party { id: "holders".into(), payee, invested: None, held_until: None, voice: None }
 }
 
 impl Film {
     /// A film with so many credit pages and receipts that fill them.
     pub fn new(pages: u32) -> Self {
         let at = |byte: u8| address::encode("wasm", &[byte; 32]).unwrap();
+        let terms = terms(1);
         Self {
             target: FilmTarget { film: "noir".into(), collection: at(1), returns: at(2), interchange: at(3) },
             owed: u128::from(pages) * PER_PAGE,
@@ -56,7 +86,23 @@ impl Film {
             gas_per_page: 50_000,
             most_pages: u32::MAX,
             now_ns: 0,
+            older: false,
+            paused: false,
+            stuck: false,
+            books: Books::start(&terms.schedule).encode(&terms.schedule).unwrap(),
+            terms: terms.encode(),
         }
+    }
+
+    /// A receipt of twice the amount the day before: one half is owed, the other waits for its day.
+    #[must_use]
+    pub fn with_reserve(mut self, amount: u128, until: u32) -> Self {
+        let terms = terms(until);
+        let mut books = Books::start(&terms.schedule);
+        self.owed += books.receive(&terms.schedule, 0, 2 * amount, until - 1).unwrap().credited;
+        self.books = books.encode(&terms.schedule).unwrap();
+        self.terms = terms.encode();
+        self
     }
 
     /// Everything received is with the holders, once.
@@ -72,20 +118,33 @@ impl Film {
             return serde_json::to_vec(&self.work()).unwrap();
         }
         if contract == self.target.collection {
-            let collection::QueryMsg::Parties { start_after, .. } = serde_json::from_slice(msg).unwrap() else {
-                panic!("a keeper asks for parties only")
-            };
-            let payee = Payee::Series { series: 0 };
-            let party = PartyResponse {
-                party: Party { id: "holders".into(), payee, invested: None, held_until: None, voice: None },
-                credited: Uint128::new(self.owed + self.delivered_to_pot),
-                delivered: Uint128::new(self.delivered_to_pot),
-            };
-            let page: Vec<_> = start_after.is_none().then_some(party).into_iter().collect();
-            return serde_json::to_vec(&page).unwrap();
+            return self.account(serde_json::from_slice(msg).unwrap());
         }
         assert_eq!(contract, self.target.interchange);
         serde_json::to_vec::<Vec<interchange::Parked>>(&Vec::new()).unwrap()
+    }
+
+    fn account(&self, query: collection::QueryMsg) -> Vec<u8> {
+        match query {
+            collection::QueryMsg::Config {} if self.older => serde_json::to_vec(&json!({ "paused": self.paused })),
+            collection::QueryMsg::Config {} => {
+                serde_json::to_vec(&json!({ "paused": self.paused, "agreements": "theirs", "version": 1 }))
+            }
+            collection::QueryMsg::Books {} if !self.older => {
+                let (terms, books) = (self.terms.clone().into(), self.books.clone().into());
+                serde_json::to_vec(&BooksResponse { terms, books })
+            }
+            collection::QueryMsg::Parties { start_after, .. } => {
+                let party = PartyResponse {
+                    party: holders(),
+                    credited: Uint128::new(self.owed + self.delivered_to_pot),
+                    delivered: Uint128::new(self.delivered_to_pot),
+                };
+                serde_json::to_vec(&start_after.is_none().then_some(party).into_iter().collect::<Vec<_>>())
+            }
+            other => panic!("a keeper does not ask {other:?}"),
+        }
+        .unwrap()
     }
 
     fn work(&self) -> WorkResponse {
@@ -108,10 +167,12 @@ impl Film {
 
     pub fn execute(&mut self, contract: &str, msg: &[u8]) -> (Result<Vec<Event>, String>, u64) {
         if contract == self.target.collection {
-            let collection::ExecuteMsg::Deliver { .. } = serde_json::from_slice(msg).unwrap() else {
-                panic!("a keeper delivers only")
+            let result = match serde_json::from_slice(msg).unwrap() {
+                collection::ExecuteMsg::Deliver { .. } => self.fill_pot(),
+                collection::ExecuteMsg::Release {} if !self.older => self.release(),
+                other => panic!("a keeper never sends {other:?}"),
             };
-            return (self.fill_pot(), 200_000);
+            return (result, 200_000);
         }
         assert_eq!(contract, self.target.returns);
         match serde_json::from_slice(msg).unwrap() {
@@ -135,6 +196,22 @@ impl Film {
         self.delivered_to_pot += amount;
         let event = CollectionDelivered { party: "holders".into(), amount };
         Ok(vec![emitted(event, &self.target.collection)])
+    }
+
+    fn release(&mut self) -> Result<Vec<Event>, String> {
+        if self.paused {
+            return Err(format!("[{}] receipts are stopped", code::PAUSED));
+        }
+        let refuse = |error: BookError| format!("[{}] {error}", collection::code::BOOKS);
+        if self.stuck {
+            return Err(refuse(BookError::Damaged));
+        }
+        let schedule = Terms::decode(&self.terms).unwrap().schedule;
+        let mut books = Books::decode(&schedule, &self.books).unwrap();
+        let today = u32::try_from(self.now_ns / DAY).unwrap();
+        self.owed += books.release(&schedule, today).map_err(refuse)?.credited;
+        self.books = books.encode(&schedule).unwrap();
+        Ok(Vec::new())
     }
 
     fn trigger(&mut self) -> Result<Vec<Event>, String> {

@@ -1,6 +1,6 @@
 // Made from the JSON schema by `npm run generate` (ts-codegen 1.14.1, adapted). Edit the schema, not this file.
 
-import type { ICosmWasmClient } from "../chain.js";
+import type { Coin, ExecuteResult, ICosmWasmClient, ISigningCosmWasmClient, StdFee } from "../chain.js";
 import type { Binary, Amendment, Compilation } from "./Engine.types.js";
 
 /** Queries of `engine`. */
@@ -68,5 +68,47 @@ export class EngineQueryClient implements EngineReadOnlyInterface {
         current
       }
     });
+  };
+}
+/** Messages and queries of `engine`. */
+export interface EngineInterface extends EngineReadOnlyInterface {
+  contractAddress: string;
+  sender: string;
+  /**
+   * Sends coins that came by plain bank send to the contract's admin on the chain, who is the one to hand them
+   * back: nobody is owed coins here. Anyone may.
+   */
+  sweepSurplus: ({
+    denom
+  }: {
+    denom: string;
+  }, fee_?: number | StdFee | "auto", memo_?: string, funds_?: Coin[]) => Promise<ExecuteResult>;
+}
+/** Messages and queries of `engine`. A message throws what the chain refuses it with. */
+export class EngineClient extends EngineQueryClient implements EngineInterface {
+  override client: ISigningCosmWasmClient;
+  sender: string;
+  override contractAddress: string;
+  constructor(client: ISigningCosmWasmClient, sender: string, contractAddress: string) {
+    super(client, contractAddress);
+    this.client = client;
+    this.sender = sender;
+    this.contractAddress = contractAddress;
+    this.sweepSurplus = this.sweepSurplus.bind(this);
+  }
+  /**
+   * Sends coins that came by plain bank send to the contract's admin on the chain, who is the one to hand them
+   * back: nobody is owed coins here. Anyone may.
+   */
+  sweepSurplus = async ({
+    denom
+  }: {
+    denom: string;
+  }, fee_: number | StdFee | "auto" = "auto", memo_?: string, funds_?: Coin[]): Promise<ExecuteResult> => {
+    return await this.client.execute(this.sender, this.contractAddress, {
+      sweep_surplus: {
+        denom
+      }
+    }, fee_, memo_, funds_);
   };
 }

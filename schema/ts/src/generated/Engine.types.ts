@@ -2,6 +2,16 @@
 
 /** Creates the engine, one a studio. */
 export interface InstantiateMsg {}
+/** Messages. There is no owner, and nothing that anyone could change. */
+export type ExecuteMsg = {
+  /**
+   * Sends coins that came by plain bank send to the contract's admin on the chain, who is the one to hand them
+   * back: nobody is owed coins here. Anyone may.
+   */
+  sweep_surplus: {
+    denom: string;
+  };
+};
 /** Queries. */
 export type QueryMsg = {
   /** Checks an agreement (JSON of `Agreement`) and writes it as an account runs it. */

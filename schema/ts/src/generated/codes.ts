@@ -95,6 +95,8 @@ export const ERROR_MEANINGS = {
   "engine.schedule": "The agreement cannot be: what and where is in the sentence.",
   /** The books do not go over into the new agreement. */
   "engine.amendment": "The books do not go over into the new agreement.",
+  /** The contract has no admin who could be given a surplus. */
+  "engine.no_admin": "The contract has no admin who could be given a surplus.",
   /** A proposal is open already. */
   "agreements.proposal_open": "A proposal is open already.",
   /** No proposal is open. */

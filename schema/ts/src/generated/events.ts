@@ -294,6 +294,16 @@ export interface RightsMigrated extends Emitted<"rights_migrated"> {
   readonly version: string;
 }
 
+/** A surplus went to the admin. */
+export interface EngineSwept extends Emitted<"engine_swept"> {
+  /** The admin. */
+  readonly to: string;
+  /** Amount. */
+  readonly amount: bigint;
+  /** Denom. */
+  readonly denom: string;
+}
+
 /** A version was proposed. */
 export interface AgreementsProposed extends Emitted<"agreements_proposed"> {
   /** The number that it would have. */
@@ -763,6 +773,7 @@ export type BacklotEvent =
   | RightsRecordDateSet
   | RightsOwnershipUpdated
   | RightsMigrated
+  | EngineSwept
   | AgreementsProposed
   | AgreementsConsented
   | AgreementsAdopted
@@ -842,6 +853,7 @@ export const EVENT_SHAPES: { readonly [Type in BacklotEvent["type"]]: { readonly
   rights_record_date_set: { record: "uint", at: "uint", note: "text" },
   rights_ownership_updated: { owner: "text", pending: "text" },
   rights_migrated: { version: "text" },
+  engine_swept: { to: "text", amount: "u128", denom: "text" },
   agreements_proposed: { version: "uint", falls: "text" },
   agreements_consented: { party: "text", consent: "bool" },
   agreements_adopted: { version: "uint" },

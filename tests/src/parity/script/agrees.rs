@@ -2,7 +2,7 @@
 
 use backlot_api::{
     agreements::ExecuteMsg,
-    collection,
+    collection, engine,
     schedule::{Agreement, Share},
 };
 use cosmwasm_std::{Binary, Timestamp};
@@ -69,6 +69,10 @@ pub async fn play(stage: &mut Stage) {
     stage.tell("no surplus of agreements", OWNER, IT, sweep(), &[], Will::Fail("[funds.no_surplus]")).await;
     stage.send("coins for agreements", "payer", &[send(&stage.contract(IT), usd(7))], Will::Pass).await;
     stage.tell("surplus of agreements", OWNER, IT, sweep(), &[], Will::Pass).await;
+    let sweep = || engine::ExecuteMsg::SweepSurplus { denom: USD.into() };
+    stage.tell("no surplus of the engine", "payer", "engine", sweep(), &[], Will::Fail("[funds.no_surplus]")).await;
+    stage.send("coins for the engine", "payer", &[send(&stage.contract("engine"), usd(6))], Will::Pass).await;
+    stage.tell("surplus of the engine", "payer", "engine", sweep(), &[], Will::Pass).await;
     let offer = || ExecuteMsg::UpdateOwnership(Action::TransferOwnership { new_owner: wallet("heir"), expiry: None });
     stage.tell("agreements offered by a stranger", "payer", IT, offer(), &[], Will::Fail("[auth.unauthorized]")).await;
     stage.tell("agreements offered", OWNER, IT, offer(), &[], Will::Pass).await;

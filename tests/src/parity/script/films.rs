@@ -48,6 +48,7 @@ async fn make_studio(stage: &mut Stage) {
     let config: studio::ConfigResponse = serde_json::from_slice(&ask).expect("the studio answers");
     stage.contracts.insert("studio".into(), address);
     stage.contracts.insert("interchange".into(), config.interchange);
+    stage.contracts.insert("engine".into(), config.engine.expect("a studio of now has an engine"));
 }
 
 async fn refused_instances(stage: &mut Stage) {
