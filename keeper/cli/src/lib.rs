@@ -1,29 +1,25 @@
-//! The studio's command line. One file per command in [`cmd`]; what they share stands beside them: the plan file, the
-//! config, amounts, and the one type of answer.
+//! The studio's command line. One file per command in [`cmd`]; what they share stands beside them: the config, the
+//! session, and the one type of answer. What needs no chain is `backlot-plan`.
 
 pub mod account;
 pub mod address;
-pub mod amount;
 pub mod cli;
 pub mod cmd;
 pub mod config;
 pub mod ctx;
-pub mod date;
 pub mod demo;
 pub mod deployment;
 pub mod exit;
-pub mod forecast;
 pub mod holders;
 pub mod migration;
 pub mod output;
-pub mod plan;
 pub mod progress;
-pub mod receipts;
 pub mod refusal;
 pub mod release;
 pub mod report;
-pub mod sweep;
 
+// The plan file and all that needs no chain.
+pub use backlot_plan::{amount, date, forecast, plan, receipts, sweep};
 use cli::{Cli, Command};
 use ctx::Ctx;
 use output::Output;
