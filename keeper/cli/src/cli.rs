@@ -72,6 +72,10 @@ pub enum Command {
     Receipts(cmd::receipts::Args),
     /// What each party was owed, was paid and is owed still: table, CSV, or a page
     Statement(cmd::statement::Args),
+    /// Versions of what the parties agreed: preview, propose, consent, adopt
+    Amend(cmd::amend::Args),
+    /// Licences, reports of licensees, and what tokens entitle to
+    Licence(cmd::licence::Args),
     /// Which territories and media are free, and who holds the others
     Avails(cmd::avails::Args),
     /// Recompute a film's books and compare every sum with the chain

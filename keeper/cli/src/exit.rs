@@ -94,7 +94,7 @@ fn by_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
     if let Some(failure) = cause.downcast_ref::<Failure>() {
         return Some(failure.exit);
     }
-    if cause.is::<crate::plan::Diagnostics>() {
+    if cause.is::<backlot_plan::Diagnostics>() || cause.is::<backlot_plan::Fault>() {
         return Some(Exit::Usage);
     }
     // Both are transparent: what they hold does not show up as a cause of its own.

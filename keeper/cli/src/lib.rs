@@ -1,29 +1,25 @@
-//! The studio's command line. One file per command in [`cmd`]; what they share stands beside them: the plan file, the
-//! config, amounts, and the one type of answer.
+//! The studio's command line. One file per command in [`cmd`]; what they share stands beside them: the config, the
+//! session, and the one type of answer. What needs no chain is `backlot-plan`.
 
 pub mod account;
 pub mod address;
-pub mod amount;
 pub mod cli;
 pub mod cmd;
 pub mod config;
 pub mod ctx;
-pub mod date;
 pub mod demo;
 pub mod deployment;
 pub mod exit;
-pub mod forecast;
 pub mod holders;
 pub mod migration;
 pub mod output;
-pub mod plan;
 pub mod progress;
-pub mod receipts;
 pub mod refusal;
 pub mod release;
 pub mod report;
-pub mod sweep;
 
+// The plan file and all that needs no chain.
+pub use backlot_plan::{amount, date, forecast, plan, receipts, sweep};
 use cli::{Cli, Command};
 use ctx::Ctx;
 use output::Output;
@@ -53,6 +49,8 @@ async fn dispatch(ctx: &Ctx, command: Command) -> anyhow::Result<Output> {
         Command::Film(args) => cmd::film::run(ctx, args).await,
         Command::Receipts(args) => cmd::receipts::run(ctx, args).await,
         Command::Statement(args) => cmd::statement::run(ctx, args).await,
+        Command::Amend(args) => cmd::amend::run(ctx, args).await,
+        Command::Licence(args) => cmd::licence::run(ctx, args).await,
         Command::Avails(args) => cmd::avails::run(ctx, args).await,
         Command::Audit(args) => cmd::audit::run(ctx, args).await,
         Command::Returns(args) => cmd::returns::run(ctx, args).await,

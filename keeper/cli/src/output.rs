@@ -15,7 +15,7 @@ pub struct Output {
 enum Block {
     Line(String),
     Facts(Vec<(String, String)>),
-    Rows { head: Vec<&'static str>, rows: Vec<Vec<String>> },
+    Rows { head: Vec<String>, rows: Vec<Vec<String>> },
 }
 
 impl Output {
@@ -49,8 +49,8 @@ impl Output {
 
     /// Adds a table. Columns whose cells are all numbers stand to the right.
     #[must_use]
-    pub fn rows(mut self, head: &[&'static str], rows: Vec<Vec<String>>) -> Self {
-        self.blocks.push(Block::Rows { head: head.to_vec(), rows });
+    pub fn rows(mut self, head: &[&str], rows: Vec<Vec<String>>) -> Self {
+        self.blocks.push(Block::Rows { head: head.iter().map(ToString::to_string).collect(), rows });
         self
     }
 
@@ -102,11 +102,11 @@ impl Block {
     }
 }
 
-fn table(head: &[&'static str], rows: &[Vec<String>]) -> Table {
+fn table(head: &[String], rows: &[Vec<String>]) -> Table {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     table.set_style(TableComponent::HeaderLines, '─').set_style(TableComponent::MiddleHeaderIntersections, '─');
-    table.set_header(head.iter().map(|title| Cell::new(*title)));
+    table.set_header(head.iter().map(Cell::new));
     for row in rows {
         table.add_row(row.iter().map(Cell::new));
     }
@@ -123,6 +123,8 @@ fn table(head: &[&'static str], rows: &[Vec<String>]) -> Table {
 
 fn looks_numeric(cell: &str) -> bool {
     let cell = cell.strip_prefix('−').unwrap_or(cell);
+    // `870k`, `1.25M`.
+    let cell = cell.strip_suffix(['k', 'M']).unwrap_or(cell);
     cell.is_empty() || cell == "–" || cell.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '%' | ' '))
 }
 

@@ -126,9 +126,26 @@ fn what_if_divides_every_row_of_a_sweep_exactly() {
     let csv = shell.run(&["film", "what-if", FILM, "--receipts", "examples/night-ferry/receipts.csv", "--csv"]);
     let csv = String::from_utf8(csv.stdout).unwrap();
     assert_eq!(csv.lines().count(), 21, "{csv}");
-    assert!(csv.lines().next().unwrap().ends_with("producer,director"));
+    assert!(csv.lines().next().unwrap().ends_with("producer,director,recouped"));
     shell.fails(2, &["film", "what-if", FILM, "--sweep", "10..0"]);
     shell.fails(2, &["film", "what-if", FILM, "--sweep", "0..1", "--mix", "radio=1"]);
+    shell.fails(2, &["film", "what-if", FILM, "--receipts", "nowhere.csv"]);
+}
+
+#[test]
+fn a_sweep_over_months_says_when_each_has_recouped_and_draws_it() {
+    let shell = Shell::new();
+    let file = shell.home.path().join("long-road.svg");
+    let film = "examples/long-road/film.toml";
+    let sweep = ["--sweep", "0..8M", "--at", "2027-01-31", "--over", "24 months", "--plot", file.to_str().unwrap()];
+    let answer = shell.json(&[&["film", "what-if", film][..], &sweep].concat());
+    let recoups = answer["recoups"].as_array().unwrap();
+    let bank = recoups.iter().find(|row| row["party"] == "bank").unwrap();
+    assert!(bank["level"].is_string() && bank["on"].as_str().unwrap().starts_with("20"), "{bank}");
+    let svg = std::fs::read_to_string(&file).unwrap();
+    assert!(svg.starts_with("<svg") && svg.contains("bank at "), "{svg}");
+    shell.fails(2, &["film", "what-if", film, "--sweep", "0..1", "--over", "two days"]);
+    shell.fails(2, &["film", "what-if", film, "--sweep", "0..1", "--at", "2027-02-30"]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn the_report_needs_nothing_but_itself() {
         "r.csv",
         include_str!("../../../examples/night-ferry/receipts.csv"),
         &plan.money,
-        &Default::default(),
+        &plan.figure_exponents(),
     )
     .unwrap();
     let register = holders::parse("h.csv", include_str!("../../../examples/night-ferry/holders.csv")).unwrap();

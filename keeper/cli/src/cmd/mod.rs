@@ -1,5 +1,6 @@
 //! One file per command.
 
+pub mod amend;
 pub mod audit;
 pub mod avails;
 pub mod completions;
@@ -10,6 +11,7 @@ pub mod devnet;
 pub mod film;
 pub mod keeper;
 pub mod keys;
+pub mod licence;
 pub mod migrate;
 pub mod query;
 pub mod receipts;

@@ -1,7 +1,5 @@
 //! `report.html`: one file with its pictures in it, nothing fetched, nothing scripted.
 
-pub mod levels;
-
 use std::fmt::Write;
 
 use backlot_statement::picture::{
@@ -47,7 +45,7 @@ pub fn html(data: &Data<'_>) -> anyhow::Result<String> {
         escape(&summary.chain_id),
     );
     figures(&mut page, summary);
-    let rounded = |amount: u128| brief(amount, summary.exponent);
+    let rounded = |amount: u128| amount::brief(amount, summary.exponent);
     let _ = write!(
         page,
         "<h2>The waterfall</h2><p class=\"under\">Receipts by source; what comes off the top; what is left runs through the tiers in order. Figures in {}.</p><div class=\"card\">{}</div>",
@@ -296,22 +294,4 @@ fn story(page: &mut String, summary: &Summary) {
         let _ = write!(page, "<li><time>{}</time><span>{}</span></li>", escape(&event.date), escape(&event.what));
     }
     page.push_str("</ol></div>");
-}
-
-/// An amount for a picture: `1.32M`, `432k`, `12.40`.
-pub fn brief(amount: u128, exponent: u8) -> String {
-    let coin = 10u128.pow(u32::from(exponent));
-    let whole = amount / coin;
-    match whole {
-        1_000_000.. if (whole / 10_000).is_multiple_of(100) => format!("{}M", whole / 1_000_000),
-        1_000_000.. => format!("{}.{:02}M", whole / 1_000_000, whole / 10_000 % 100),
-        10_000.. => format!("{}k", whole / 1_000),
-        1_000.. if (whole / 100).is_multiple_of(10) => format!("{}k", whole / 1_000),
-        1_000.. => format!("{}.{}k", whole / 1_000, whole / 100 % 10),
-        100.. => whole.to_string(),
-        0 if amount == 0 => "0".into(),
-        0 => amount::plain(amount, exponent),
-        _ if amount.is_multiple_of(coin) => whole.to_string(),
-        _ => amount::short(amount, exponent),
-    }
 }

@@ -40,6 +40,27 @@ pub fn seconds(text: &str) -> Option<u64> {
     (parts.next().is_none() && date(found) == format!("{year:04}-{month:02}-{day:02}")).then_some(found)
 }
 
+/// The day of `YYYY-MM-DD`, in days since 1970, if there is such a day and it is written like that.
+pub fn day(text: &str) -> Option<u32> {
+    let seconds = seconds(text).filter(|seconds| date(*seconds) == text)?;
+    u32::try_from(seconds / 86_400).ok()
+}
+
+/// `2027-03-31` of days since 1970.
+pub fn of_day(day: u32) -> String {
+    date(u64::from(day) * 86_400)
+}
+
+/// So many months later: the same day of the month, or its last one.
+pub fn months_later(day: u32, months: u32) -> u32 {
+    let text = of_day(day);
+    let part = |range| text.get(range).and_then(|part: &str| part.parse::<i64>().ok()).unwrap_or(1);
+    let (year, month, of_month) = (part(0..4), part(5..7) - 1 + i64::from(months), part(8..10));
+    let first = days(year + month.div_euclid(12), month.rem_euclid(12) + 1, 1);
+    let next = days(year + (month + 1).div_euclid(12), (month + 1).rem_euclid(12) + 1, 1);
+    u32::try_from((first + of_month - 1).min(next - 1)).unwrap_or(day)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +76,14 @@ mod tests {
             assert_eq!(seconds(text), None, "{text}");
         }
         assert_eq!(seconds("99999999999999999-01-01"), None);
+        for text in ["2027-02-29", "2027-13-01", "2027-1-1", "27-01-01", "2027-01-01-01", "soon", "1969-12-31"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+        let later = |text, months| of_day(months_later(day(text).unwrap(), months));
+        assert_eq!(later("2027-01-31", 1), "2027-02-28");
+        assert_eq!(later("2027-01-31", 13), "2028-02-29");
+        assert_eq!(later("2027-11-30", 2), "2028-01-30");
+        assert_eq!(later("2027-11-30", 0), "2027-11-30");
         assert_eq!(moment(1_795_478_400 + 61_500), "2026-11-24 17:05 UTC");
     }
 }

@@ -7,16 +7,22 @@ use toml::{
     Spanned,
 };
 
-use super::{diagnostic::Diagnostic, At};
+use super::{diagnostic::Diagnostic, At, Places};
 use crate::amount;
 
-/// Notes faults while a document is read.
+/// Notes faults while a document is read, and where things stand.
 #[derive(Default)]
 pub(super) struct Notes {
     pub(super) list: Vec<Diagnostic>,
+    pub(super) places: Places,
 }
 
 impl Notes {
+    /// Where the engine's words stand.
+    pub(super) fn place(&mut self, words: impl Into<String>, at: Range<usize>) {
+        self.places.note(words.into(), at);
+    }
+
     /// A fault at a place.
     pub(super) fn fault(&mut self, at: &Range<usize>, message: impl Into<String>, help: impl Into<String>) {
         self.list.push(Diagnostic {
@@ -59,10 +65,10 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// A field, if it is there.
+    /// A field, if it is there. `held-until` is as good as `held_until`.
     pub(super) fn get(&mut self, key: &'static str) -> Option<Value<'a>> {
         self.known.insert(key);
-        self.table.get(key)
+        self.table.get(key).or_else(|| self.table.get(key.replace('_', "-").as_str()))
     }
 
     /// A field that must be there.
@@ -84,14 +90,17 @@ impl<'a> Table<'a> {
         self.get(key).and_then(|value| text(notes, value, key, example))
     }
 
-    /// Entries in the order of the file.
-    pub(super) fn entries(&self) -> Vec<(At<String>, Value<'a>)> {
-        let mut entries: Vec<_> = self
-            .table
-            .iter()
-            .map(|(key, value)| (At { value: key.get_ref().to_string(), at: key.span() }, value))
-            .collect();
+    /// Entries in the order of the file; a fault where there are more than can be.
+    pub(super) fn entries(&self, notes: &mut Notes, key: &str, most: usize) -> Vec<(At<String>, Value<'a>)> {
+        let entries = self.table.iter();
+        let mut entries: Vec<_> =
+            entries.map(|(key, value)| (At { value: key.get_ref().to_string(), at: key.span() }, value)).collect();
         entries.sort_by_key(|(key, _)| key.at.start);
+        if let Some((first, _)) = entries.get(most) {
+            let message = format!("`{key}` has {} entries, at most {most} are taken", entries.len());
+            notes.fault(&first.at, message, "from here on there are too many: merge some");
+        }
+        entries.truncate(most);
         entries
     }
 
@@ -99,7 +108,11 @@ impl<'a> Table<'a> {
     pub(super) fn close(self, notes: &mut Notes) {
         for key in self.table.keys() {
             let name: &str = key.get_ref();
-            if self.known.contains(name) {
+            let plain = name.replace('-', "_");
+            if plain != name && self.table.contains_key(plain.as_str()) {
+                notes.fault(&key.span(), format!("`{plain}` is there twice"), "keep one of the two");
+            }
+            if self.known.contains(plain.as_str()) {
                 continue;
             }
             let help = match self.known.iter().min_by_key(|known| distance(name, known)) {
@@ -126,16 +139,37 @@ pub(super) fn text(notes: &mut Notes, value: Value<'_>, key: &str, example: &str
     }
 }
 
-/// A list; a fault where it is something else.
-pub(super) fn list<'a>(notes: &mut Notes, value: Value<'a>, key: &str, example: &str) -> Vec<Value<'a>> {
+/// A list; a fault where it is something else, or longer than can be.
+pub(super) fn list<'a>(notes: &mut Notes, value: Value<'a>, key: &str, example: &str, most: usize) -> Vec<Value<'a>> {
     match value.get_ref() {
-        DeValue::Array(list) => list.iter().collect(),
+        DeValue::Array(list) => {
+            if let Some(first) = list.get(most) {
+                let message = format!("`{key}` has {} entries, at most {most} are taken", list.len());
+                notes.fault(&first.span(), message, "from here on there are too many: merge some");
+            }
+            list.iter().take(most).collect()
+        }
         other => {
             let found = other.type_str();
             notes.fault(&value.span(), format!("`{key}` is a list, not a {found}"), format!("write {example}"));
             Vec::new()
         }
     }
+}
+
+/// A percentage in hundredths of a percent: `"12.5"` or `"12.5 %"`.
+pub(super) fn percent(notes: &mut Notes, value: Value<'_>, key: &str) -> Option<At<u128>> {
+    let DeValue::String(text) = value.get_ref() else { return amount(notes, value, key, 2) };
+    let at = value.span();
+    let plain = text.trim().trim_end_matches('%').trim_end();
+    // A comma is no point here: "1,250" would be read in two ways.
+    if !plain.contains(',') {
+        if let Ok(value) = amount::parse(plain, 2) {
+            return Some(At { value, at });
+        }
+    }
+    notes.fault(&at, format!("`{text}` is not a percentage"), format!("write {key} = \"12.5\", at most two decimals"));
+    None
 }
 
 /// An amount in whole coins or units, to base units.

@@ -4,19 +4,21 @@ use std::ops::Range;
 
 use toml::{de::DeTable, value::Datetime};
 
+use backlot_api::limits;
+
 use super::{
-    agreement::{self, Units},
+    agreement::{basis_points, day, Units},
     read::{self, Notes, Table, Value},
-    At, Figure, Money, Party, Payee, Plan, Series, Terms, Who,
+    series, source, tier, At, Figure, Money, Party, Payee, Plan, Terms, Who,
 };
 
 /// Share of the unharmed that must consent to an amendment where the plan does not say.
 const HALF: u16 = 5_000;
 
 /// The plan as far as it can be read, and every fault on the way. None where it is no TOML.
-pub(super) fn plan(file: &str, source: &str) -> (Option<Plan>, Notes) {
+pub(super) fn plan(file: &str, text: &str) -> (Option<Plan>, Notes) {
     let mut notes = Notes::default();
-    let (root, faults) = DeTable::parse_recoverable(source);
+    let (root, faults) = DeTable::parse_recoverable(text);
     for fault in faults {
         let at = fault.span().unwrap_or(0..0);
         notes.fault(&at, format!("not TOML: {}", fault.message()), "see https://toml.io for how a value is written");
@@ -31,19 +33,27 @@ pub(super) fn plan(file: &str, source: &str) -> (Option<Plan>, Notes) {
         .need(&mut notes, "money", "[money] with denom, exponent and symbol")
         .and_then(|value| money(&mut notes, value));
     let exponent = money.as_ref().map_or(6, |money| money.exponent);
-    let mut rows = |notes: &mut Notes, key: &'static str, example: &str| {
-        top.need(notes, key, example).map(|value| read::list(notes, value, key, example)).unwrap_or_default()
+    let mut rows = |notes: &mut Notes, key: &'static str, example: &str, most: usize| {
+        let Some(value) = top.need(notes, key, example) else { return Vec::new() };
+        let list = read::list(notes, value, key, example, most);
+        if value.get_ref().as_array().is_some_and(|list| list.is_empty()) {
+            notes.fault(&value.span(), format!("`{key}` is empty"), format!("add {example}"));
+        }
+        list
     };
-    let series =
-        rows(&mut notes, "series", "[[series]]").into_iter().filter_map(|row| series(&mut notes, row)).collect();
-    let source_rows = rows(&mut notes, "source", "[[source]]");
-    let tier_rows = rows(&mut notes, "tier", "[[tier]]");
+    let series = rows(&mut notes, "series", "[[series]]", limits::SERIES);
+    let series = series.into_iter().filter_map(|row| series::series(&mut notes, row)).collect();
+    let source_rows = rows(&mut notes, "source", "[[source]]", limits::SOURCES).into_iter().enumerate();
+    let tier_rows = rows(&mut notes, "tier", "[[tier]]", limits::TIERS).into_iter().enumerate();
     let figures = top.get("figures").map(|value| figures(&mut notes, value, exponent)).unwrap_or_default();
     let exponents = figures.iter().map(|figure| (figure.id.value.clone(), figure.exponent)).collect();
     let units = Units { exponent, figures: exponents };
-    let sources = source_rows.into_iter().filter_map(|row| agreement::source(&mut notes, row, &units)).collect();
-    let tiers = tier_rows.into_iter().filter_map(|row| agreement::tier(&mut notes, row, &units)).collect();
-    let quorum = top.get("quorum").and_then(|value| basis_points(&mut notes, value, "quorum"));
+    let sources = source_rows.filter_map(|(at, row)| source::source(&mut notes, at, row, &units)).collect();
+    let tiers = tier_rows.filter_map(|(at, row)| tier::tier(&mut notes, at, row, &units)).collect();
+    let quorum = top.get("quorum").and_then(|value| {
+        notes.place("quorum", value.span());
+        basis_points(&mut notes, value, "quorum")
+    });
     let parties = top
         .need(&mut notes, "parties", "[parties] with one line each, as in producer = \"@producer\"")
         .map(|value| parties(&mut notes, value, exponent))
@@ -55,7 +65,7 @@ pub(super) fn plan(file: &str, source: &str) -> (Option<Plan>, Notes) {
     // What is missing has a fault of its own; reading on with something in its place finds the other ones.
     let plan = Plan {
         file: file.to_string(),
-        source: source.to_string(),
+        source: text.to_string(),
         film: film.unwrap_or_else(nowhere),
         title: title.unwrap_or_else(|| At { value: "?".into(), at: 0..0 }),
         money: money.unwrap_or(Money { denom: String::new(), exponent, symbol: String::new() }),
@@ -66,6 +76,7 @@ pub(super) fn plan(file: &str, source: &str) -> (Option<Plan>, Notes) {
         sources,
         tiers,
         terms: terms.unwrap_or(Terms { threshold: 0, every: None, freeze: 0, pause: 0, bounty: None }),
+        places: std::mem::take(&mut notes.places),
     };
     (Some(plan), notes)
 }
@@ -81,103 +92,45 @@ fn money(notes: &mut Notes, value: Value<'_>) -> Option<Money> {
     Some(Money { denom: denom?.value, exponent: u8::try_from(exponent?.value).ok()?, symbol: symbol?.value })
 }
 
-fn series(notes: &mut Notes, value: Value<'_>) -> Option<Series> {
-    let mut table = Table::of(notes, value, "a series", "[[series]]")?;
-    let name = table.text(notes, "name", "name = \"My Film, class B\"");
-    let symbol = table.text(notes, "symbol", "symbol = \"FILM\"");
-    let decimals = table.get("decimals").map_or(Some(6), |value| {
-        read::number(notes, value, "decimals", 0, 18).and_then(|number| u8::try_from(number.value).ok())
-    });
-    let scale = decimals.unwrap_or(6);
-    let cap = table
-        .need(notes, "cap", "cap = \"1_000_000\": most units there can ever be")
-        .and_then(|value| read::amount(notes, value, "cap", scale));
-    let compliance = table.get("compliance").and_then(|value| who(notes, value, "compliance"));
-    let recovery_delay = table
-        .get("recovery_delay")
-        .map_or(Some(7 * 86_400), |value| read::duration(notes, value, "recovery_delay").map(|found| found.value));
-    let mut series = Series {
-        name: name.unwrap_or_else(nowhere),
-        symbol: symbol.unwrap_or_else(nowhere),
-        decimals: scale,
-        cap: cap.unwrap_or(At { value: 0, at: 0..0 }),
-        compliance,
-        recovery_delay: recovery_delay.unwrap_or_default(),
-        attestors: None,
-        locked_until: None,
-        max_holders: None,
-        max_units: None,
-        min_units: None,
-        project: table.text_maybe(notes, "project", "project = \"https://…\"").map(|found| found.value),
-        description: table.text_maybe(notes, "description", "description = \"…\"").map(|found| found.value),
-        logo: table.text_maybe(notes, "logo", "logo = \"https://…\"").map(|found| found.value),
-    };
-    if let Some(value) = table.get("rules") {
-        rules(notes, value, &mut series);
-    }
-    table.close(notes);
-    Some(series)
-}
-
-fn rules(notes: &mut Notes, value: Value<'_>, series: &mut Series) {
-    let Some(mut table) = Table::of(notes, value, "`rules`", "[series.rules]") else { return };
-    series.attestors = table.get("attestors").map(|value| {
-        let list = read::list(notes, value, "attestors", "attestors = [\"@attestor\"]");
-        list.into_iter().filter_map(|value| who(notes, value, "attestors")).collect()
-    });
-    series.locked_until = table.get("locked_until").and_then(|value| {
-        let moment = value.get_ref().as_datetime().and_then(unix);
-        if moment.is_none() {
-            notes.fault(
-                &value.span(),
-                "`locked_until` is not a moment",
-                "write locked_until = 2027-01-31T00:00:00Z, without quotes",
-            );
-        }
-        moment
-    });
-    series.max_holders = table.get("max_holders").and_then(|value| {
-        read::number(notes, value, "max_holders", 1, u64::from(u32::MAX))
-            .and_then(|found| u32::try_from(found.value).ok())
-    });
-    let mut units = |notes: &mut Notes, key| {
-        table.get(key).and_then(|value| read::amount(notes, value, key, series.decimals)).map(|found| found.value)
-    };
-    series.max_units = units(notes, "max_units");
-    series.min_units = units(notes, "min_units");
-    table.close(notes);
-}
-
 fn parties(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Vec<Party> {
+    notes.place("parties", value.span());
     let Some(table) = Table::of(notes, value, "`parties`", "[parties]") else { return Vec::new() };
-    let rows = table.entries().into_iter();
-    rows.filter_map(|(id, value)| match value.get_ref() {
-        toml::de::DeValue::Table(_) => party(notes, id, value, exponent),
-        _ => {
-            let payee = Payee::Wallet(who(notes, value, &id.value)?);
-            Some(Party { id, payee, invested: None, held_until: None, voice: None })
-        }
-    })
-    .collect()
+    let mut parties = Vec::new();
+    for (id, value) in table.entries(notes, "parties", limits::PARTIES) {
+        let path = format!("parties[{}]", parties.len());
+        notes.place(&*path, id.at.clone());
+        let party = match value.get_ref() {
+            toml::de::DeValue::Table(_) => party(notes, id, value, exponent, &path),
+            _ => who(notes, value, &id.value).map(|who| {
+                let payee = Payee::Wallet(who);
+                Party { id, payee, invested: None, held_until: None, voice: None }
+            }),
+        };
+        parties.extend(party);
+    }
+    parties
 }
 
-fn party(notes: &mut Notes, id: At<String>, value: Value<'_>, exponent: u8) -> Option<Party> {
+fn party(notes: &mut Notes, id: At<String>, value: Value<'_>, exponent: u8, path: &str) -> Option<Party> {
     let example = "{ series = \"FILM\" } or { wallet = \"@producer\", invested = \"500_000\" }";
     let mut table = Table::of(notes, value, "a party", example)?;
-    let at = table.at.clone();
     let payee = if let Some(found) = table.get("wallet") {
         who(notes, found, "wallet").map(Payee::Wallet)
-    } else if let Some(symbol) = table.text_maybe(notes, "series", "series = \"FILM\"") {
-        Some(Payee::Series(symbol))
+    } else if let Some(found) = table.get("series") {
+        read::text(notes, found, "series", "series = \"FILM\"").map(Payee::Series)
     } else if let Some(found) = table.get("film") {
         let source = table.text(notes, "source", "source = \"cross\": the source there");
         who(notes, found, "film").zip(source).map(|(account, source)| Payee::Film { account, source })
     } else {
-        notes.fault(&at, "nobody gets this party's money", format!("write {example}"));
+        notes.fault(&table.at, "nobody gets this party's money", format!("write {example}"));
         None
     };
-    let invested = table.get("invested").and_then(|value| read::amount(notes, value, "invested", exponent));
-    let held_until = table.get("held_until").and_then(|value| agreement::day(notes, value, "held_until"));
+    let invested = table.get("invested").and_then(|value| {
+        notes.place(format!("{path}.invested"), value.span());
+        read::amount(notes, value, "invested", exponent)
+    });
+    let held_until =
+        table.get("held_until").and_then(|value| day(notes, value, "held_until", format!("{path}.held_until")));
     let voice = table.get("voice").and_then(|value| who(notes, value, "voice"));
     table.close(notes);
     Some(Party { id, payee: payee?, invested: invested.map(|found| found.value), held_until, voice })
@@ -188,7 +141,8 @@ fn figures(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Vec<Figure> {
     let example = "[figures] with admissions = \"count\" or box-office = \"money\"";
     let Some(table) = Table::of(notes, value, "`figures`", example) else { return Vec::new() };
     let mut figures = Vec::new();
-    for (id, value) in table.entries() {
+    for (id, value) in table.entries(notes, "figures", limits::FIGURES) {
+        notes.place(format!("figures[{}]", figures.len()), id.at.clone());
         let Some(kind) = read::text(notes, value, &id.value, "\"count\" or \"money\"") else { continue };
         match kind.value.as_str() {
             "count" => figures.push(Figure { id, exponent: 0 }),
@@ -197,27 +151,6 @@ fn figures(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Vec<Figure> {
         }
     }
     figures
-}
-
-pub(super) fn basis_points(notes: &mut Notes, value: Value<'_>, key: &str) -> Option<At<u16>> {
-    let found = read::amount(notes, value, key, 2)?;
-    match u16::try_from(found.value) {
-        Ok(value @ 1..=10_000) => Some(At { value, at: found.at }),
-        _ => {
-            notes.fault(&found.at, format!("`{key}` is not between 0.01 and 100"), format!("write {key} = \"2.5\""));
-            None
-        }
-    }
-}
-
-/// Hundredths of a percent; zero and more than the whole are the engine's to refuse.
-pub(super) fn percent_of(notes: &mut Notes, value: Value<'_>, key: &str) -> Option<u32> {
-    let found = read::amount(notes, value, key, 2)?;
-    let bps = u32::try_from(found.value).ok();
-    if bps.is_none() {
-        notes.fault(&found.at, format!("`{key}` is out of range"), format!("write {key} = \"2.5\""));
-    }
-    bps
 }
 
 fn terms(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Option<Terms> {
@@ -254,7 +187,7 @@ fn terms(notes: &mut Notes, value: Value<'_>, exponent: u8) -> Option<Terms> {
     })
 }
 
-fn who(notes: &mut Notes, value: Value<'_>, key: &str) -> Option<At<Who>> {
+pub(super) fn who(notes: &mut Notes, value: Value<'_>, key: &str) -> Option<At<Who>> {
     let found = read::text(notes, value, key, &format!("{key} = \"@name-of-a-key\" or an address"))?;
     let value = match found.value.strip_prefix('@') {
         Some(name) => Who::Key(name.to_string()),

@@ -1,6 +1,6 @@
 //! From [`Plan`] to the message of the `studio`.
 
-use backlot_api::{returns, rights, schedule, studio};
+use backlot_api::{limits, returns, rights, schedule, studio};
 use cosmwasm_std::{to_json_binary, Timestamp, Uint128};
 
 use super::{read::Notes, At, Diagnostics, Party, Payee, Plan, Series, Source, Tier, Who};
@@ -12,7 +12,7 @@ impl Plan {
     /// The plan as the `studio` takes it. `resolve` gives the address of a key by name.
     ///
     /// # Errors
-    /// [`Diagnostics`] with every name that has no address.
+    /// [`Diagnostics`] with every name that has no address; an agreement of more bytes than the studio takes.
     pub fn to_wire(&self, resolve: Resolve<'_>) -> Result<studio::FilmPlan, Diagnostics> {
         let mut notes = Notes::default();
         let mut address = |who: &At<Who>| match &who.value {
@@ -28,6 +28,14 @@ impl Plan {
         };
         let parties = self.parties.iter().map(|party| self.party(party, &mut address)).collect();
         let series = self.series.iter().map(|series| a_series(series, &mut address)).collect();
+        let agreement = to_json_binary(&self.agreement(parties)).unwrap_or_default();
+        if agreement.len() > limits::AGREEMENT {
+            notes.fault(
+                &self.film.at,
+                format!("the agreement has {} bytes as JSON, at most {} are taken", agreement.len(), limits::AGREEMENT),
+                "merge tiers, shares or sources, or give them shorter ids",
+            );
+        }
         if !notes.list.is_empty() {
             return Err(Diagnostics::new(&self.file, &self.source, notes.list));
         }
@@ -35,7 +43,7 @@ impl Plan {
             title: self.title.value.clone(),
             denom: self.money.denom.clone(),
             series,
-            agreement: to_json_binary(&self.agreement(parties)).unwrap_or_default(),
+            agreement,
             terms: self.terms(),
         })
     }
@@ -72,9 +80,9 @@ impl Plan {
 
     /// The recoupment schedule.
     pub fn schedule(&self) -> schedule::Schedule {
-        let table = |id: &str| schedule::Table {
-            id: id.to_string(),
-            tiers: self.tiers.iter().filter(|tier| tier.table.value == id).map(a_tier).collect(),
+        let table = |id: &str| {
+            let tiers = self.tiers.iter().filter(|tier| tier.table.value == id);
+            schedule::Table { id: id.to_string(), tiers: tiers.map(a_tier).collect() }
         };
         schedule::Schedule {
             figures: self.figures.iter().map(|figure| figure.id.value.clone()).collect(),

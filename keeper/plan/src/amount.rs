@@ -21,8 +21,8 @@ pub enum AmountError {
     TooLarge(String),
 }
 
-/// Base units of `text`, a decimal number with at most `exponent` decimals; `_` may group digits. Suffixes `k` and `M`
-/// stand for a thousand and a million.
+/// Base units of `text`, a decimal number with at most `exponent` decimals. `_` may group digits, and `,` thousands as in
+/// `100,000.00`. Suffixes `k` and `M` stand for a thousand and a million.
 ///
 /// # Errors
 /// [`AmountError`], which repeats the text.
@@ -35,6 +35,7 @@ pub fn parse(text: &str, exponent: u8) -> Result<u128, AmountError> {
         _ => (plain, 0),
     };
     let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
+    let whole = &without_commas(whole).ok_or_else(syntax)?;
     let grouped = |part: &str| !part.starts_with('_') && !part.ends_with('_') && !part.contains("__");
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_') && grouped(part);
     if whole.is_empty() || !digits(whole) || !digits(fraction) || (plain.contains('.') && fraction.is_empty()) {
@@ -50,6 +51,15 @@ pub fn parse(text: &str, exponent: u8) -> Result<u128, AmountError> {
     all.push_str(&fraction[..used]);
     all.extend(std::iter::repeat_n('0', places - used));
     all.parse().map_err(|_| AmountError::TooLarge(text.to_string()))
+}
+
+/// The digits without the commas between thousands; none where a comma stands anywhere else.
+fn without_commas(whole: &str) -> Option<String> {
+    let mut groups = whole.split(',');
+    let first = groups.next().filter(|first| !first.is_empty() || !whole.contains(','))?;
+    let right = |group: &str| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
+    let sound = !whole.contains(',') || (first.len() <= 3 && !whole.contains('_') && groups.all(right));
+    sound.then(|| whole.replace(',', ""))
 }
 
 /// `amount` base units in whole coins, all decimals, thousands grouped by commas: `1,234.500000`.
@@ -85,6 +95,24 @@ fn split(amount: u128, exponent: u8) -> (String, String) {
     let digits = format!("{amount:0>width$}");
     let (whole, fraction) = digits.split_at(digits.len() - usize::from(exponent));
     (whole.to_string(), fraction.to_string())
+}
+
+/// `amount` base units in as few characters as tell it apart: `1.25M`, `870k`.
+pub fn brief(amount: u128, exponent: u8) -> String {
+    let coin = 10u128.pow(u32::from(exponent));
+    let whole = amount / coin;
+    match whole {
+        1_000_000.. if (whole / 10_000).is_multiple_of(100) => format!("{}M", group(&(whole / 1_000_000).to_string())),
+        1_000_000.. => format!("{}.{:02}M", group(&(whole / 1_000_000).to_string()), whole / 10_000 % 100),
+        10_000.. => format!("{}k", whole / 1_000),
+        1_000.. if (whole / 100).is_multiple_of(10) => format!("{}k", whole / 1_000),
+        1_000.. => format!("{}.{}k", whole / 1_000, whole / 100 % 10),
+        100.. => whole.to_string(),
+        0 if amount == 0 => "0".into(),
+        0 => plain(amount, exponent),
+        _ if amount.is_multiple_of(coin) => whole.to_string(),
+        _ => short(amount, exponent),
+    }
 }
 
 /// Digits in groups of three.
@@ -133,11 +161,21 @@ mod tests {
         assert_eq!(short(1_239_999, 6), "1.23");
         assert_eq!(plain(1_500_000, 6), "1.5");
         assert_eq!(exact(7, 0), "7");
+        assert_eq!(parse("100,000.00", 2), Ok(10_000_000));
+        assert_eq!(parse("1,234,567", 0), Ok(1_234_567));
+        for (amount, says) in
+            [(0, "0"), (1, "0.01"), (1_250, "12.50"), (140_000, "1.4k"), (87_000_000, "870k"), (125_000_000, "1.25M")]
+        {
+            assert_eq!(brief(amount, 2), says);
+        }
     }
 
     #[test]
     fn what_is_no_amount_says_so() {
-        for text in ["", ".", "1.", ".5", "-1", "1e3", "1__0", "_1", "1,000", "1.2.3", "NaN"] {
+        for text in [
+            "", ".", "1.", ".5", "-1", "1e3", "1__0", "_1", "1,00", "1,0000", ",100", "1_0,000", "0.1,000", "1.2.3",
+            "NaN",
+        ] {
             assert!(matches!(parse(text, 6), Err(AmountError::Syntax(_))), "{text}");
         }
         assert!(matches!(parse("1.0000001", 6), Err(AmountError::TooFine { found: 7, exponent: 6, .. })));

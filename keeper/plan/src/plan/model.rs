@@ -1,23 +1,10 @@
-//! The plan file: a film as its studio writes it, readable and commented, checked to the line and column.
-//!
-//! [`Plan::parse`] reads the text and notes every fault it can find without a chain; [`Plan::to_wire`] turns names of
-//! keys into addresses and gives the message the `studio` takes.
+//! A plan as it was read.
 
-mod agreement;
-mod check;
-mod diagnostic;
-mod parse;
-mod place;
-mod read;
-mod wire;
+use std::ops::Range;
 
-use std::{collections::BTreeMap, ops::Range, path::Path};
+use backlot_api::schedule as wire;
 
-use backlot_api::schedule;
-
-pub use diagnostic::{Diagnostic, Diagnostics};
-pub(crate) use place::of as place_of;
-pub use read::seconds;
+use super::Places;
 
 /// A value and where it stands in the source (byte offsets).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +42,8 @@ pub struct Plan {
     pub tiers: Vec<Tier>,
     /// Terms of distribution runs.
     pub terms: Terms,
+    /// Where the agreement's fields stand.
+    pub places: Places,
 }
 
 /// The one denom of a film.
@@ -165,7 +154,7 @@ pub struct Source {
     /// The table it pays into.
     pub table: At<String>,
     /// What comes off before the tiers.
-    pub off_the_top: Vec<At<schedule::Deduction>>,
+    pub off_the_top: Vec<At<wire::Deduction>>,
 }
 
 /// One step of the waterfall.
@@ -178,13 +167,13 @@ pub struct Tier {
     /// Its table.
     pub table: At<String>,
     /// Who shares.
-    pub shares: Vec<At<schedule::Share>>,
+    pub shares: Vec<At<wire::Share>>,
     /// From when it takes money.
-    pub opens: Option<schedule::When>,
+    pub opens: Option<wire::When>,
     /// Other weights from a condition on.
-    pub escalators: Vec<schedule::Escalator>,
+    pub escalators: Vec<wire::Escalator>,
     /// When it ends.
-    pub ends: Option<schedule::When>,
+    pub ends: Option<wire::When>,
 }
 
 /// Terms of distribution runs.
@@ -200,73 +189,4 @@ pub struct Terms {
     pub pause: u64,
     /// Reward for the trigger: hundredths of a percent, and at most.
     pub bounty: Option<(u16, u128)>,
-}
-
-impl Plan {
-    /// Reads a plan.
-    ///
-    /// # Errors
-    /// [`Diagnostics`] with every fault that can be found offline.
-    pub fn parse(file: &str, source: &str) -> Result<Self, Diagnostics> {
-        let (plan, mut notes) = parse::plan(file, source);
-        if let Some(plan) = &plan {
-            check::plan(&mut notes, plan);
-        }
-        match plan {
-            Some(plan) if notes.list.is_empty() => Ok(plan),
-            _ => Err(Diagnostics::new(file, source, notes.list)),
-        }
-    }
-
-    /// Reads a plan file.
-    ///
-    /// # Errors
-    /// [`Diagnostics`], or that the file cannot be read.
-    pub fn load(path: &Path) -> anyhow::Result<Self> {
-        use anyhow::Context;
-        let source =
-            std::fs::read_to_string(path).with_context(|| format!("cannot read the plan {}", path.display()))?;
-        Ok(Self::parse(&path.display().to_string(), &source)?)
-    }
-
-    /// Decimals of each figure by its id.
-    pub fn figure_exponents(&self) -> BTreeMap<String, u8> {
-        self.figures.iter().map(|figure| (figure.id.value.clone(), figure.exponent)).collect()
-    }
-
-    /// Ids of the tables, in the order in which tiers name them.
-    pub fn tables(&self) -> Vec<&str> {
-        let mut tables: Vec<&str> = Vec::new();
-        for tier in &self.tiers {
-            if !tables.contains(&tier.table.value.as_str()) {
-                tables.push(&tier.table.value);
-            }
-        }
-        tables
-    }
-
-    /// The number of a series by its symbol.
-    pub fn series_number(&self, symbol: &str) -> Option<u8> {
-        self.series.iter().position(|series| series.symbol.value == symbol).and_then(|found| u8::try_from(found).ok())
-    }
-
-    /// Names of keys the plan mentions, each once, in the order of the file.
-    pub fn keys(&self) -> Vec<String> {
-        let wallets = self.parties.iter().filter_map(|party| match &party.payee {
-            Payee::Wallet(who) | Payee::Film { account: who, .. } => Some(who),
-            Payee::Series(_) => None,
-        });
-        let voices = self.parties.iter().filter_map(|party| party.voice.as_ref());
-        let officers =
-            self.series.iter().flat_map(|series| series.compliance.iter().chain(series.attestors.iter().flatten()));
-        let mut keys = Vec::new();
-        for who in wallets.chain(voices).chain(officers) {
-            if let Who::Key(name) = &who.value {
-                if !keys.contains(name) {
-                    keys.push(name.clone());
-                }
-            }
-        }
-        keys
-    }
 }

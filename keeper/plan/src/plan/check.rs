@@ -1,6 +1,6 @@
 //! What must hold between the parts of a plan, found without a chain.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeSet, ops::Range};
 
 use backlot_api::{limits, schedule::Deduction};
 
@@ -13,10 +13,10 @@ pub(super) fn plan(notes: &mut Notes, plan: &Plan) {
         notes.fault(&plan.title.at, format!("the title is not 1 to {} bytes long", limits::TEXT), "shorten it");
     }
     series(notes, plan);
-    unique(notes, plan.parties.iter().map(|party| &party.id), "party", limits::PARTIES);
-    unique(notes, plan.figures.iter().map(|figure| &figure.id), "figure", limits::FIGURES);
-    unique(notes, plan.sources.iter().map(|source| &source.id), "source", limits::SOURCES);
-    unique(notes, plan.tiers.iter().map(|tier| &tier.id), "tier", limits::TIERS);
+    unique(notes, plan.parties.iter().map(|party| &party.id), "party");
+    unique(notes, plan.figures.iter().map(|figure| &figure.id), "figure");
+    unique(notes, plan.sources.iter().map(|source| &source.id), "source");
+    unique(notes, plan.tiers.iter().map(|tier| &tier.id), "tier");
     parties(notes, plan);
     sources(notes, plan);
     tiers(notes, plan);
@@ -38,22 +38,19 @@ fn id(notes: &mut Notes, id: &At<String>, what: &str) {
     }
 }
 
-fn unique<'a>(notes: &mut Notes, ids: impl Iterator<Item = &'a At<String>>, what: &str, most: usize) {
-    let mut seen = BTreeMap::new();
-    for (number, found) in ids.enumerate() {
+fn unique<'a>(notes: &mut Notes, ids: impl Iterator<Item = &'a At<String>>, what: &str) {
+    let mut seen = BTreeSet::new();
+    for found in ids {
         id(notes, found, what);
-        if seen.insert(&found.value, number).is_some() {
+        if !seen.insert(&found.value) {
             notes.fault(&found.at, format!("there are two of {what} `{}`", found.value), "give each its own id");
-        }
-        if number == most {
-            notes.fault(&found.at, format!("more than {most} of {what}"), "the contract takes no more: merge some");
         }
     }
 }
 
 fn series(notes: &mut Notes, plan: &Plan) {
-    let mut seen = BTreeMap::new();
-    for (number, series) in plan.series.iter().enumerate() {
+    let mut seen = BTreeSet::new();
+    for series in &plan.series {
         let symbol = &series.symbol.value;
         let fits =
             (3..=12).contains(&symbol.len()) && symbol.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
@@ -66,11 +63,8 @@ fn series(notes: &mut Notes, plan: &Plan) {
         if series.cap.value == 0 && !series.cap.at.is_empty() {
             notes.fault(&series.cap.at, "nobody could ever hold a unit", "write cap = \"1_000_000\"");
         }
-        if seen.insert(symbol.clone(), number).is_some() {
+        if !seen.insert(symbol) {
             notes.fault(&series.symbol.at, format!("there are two series `{symbol}`"), "give each its own symbol");
-        }
-        if number == limits::SERIES {
-            notes.fault(&series.symbol.at, format!("more than {} series", limits::SERIES), "merge some");
         }
         for who in series.compliance.iter().chain(series.attestors.iter().flatten()) {
             wallet(notes, who);
@@ -80,7 +74,7 @@ fn series(notes: &mut Notes, plan: &Plan) {
 
 fn wallet(notes: &mut Notes, who: &At<Who>) {
     if let Who::Address(address) = &who.value {
-        if let Err(reason) = crate::address::canonical(address) {
+        if let Err(reason) = crate::address::check(address) {
             notes.fault(
                 &who.at,
                 format!("`{address}` is not an address: {reason}"),
@@ -120,6 +114,14 @@ fn party(notes: &mut Notes, plan: &Plan, party: &str, at: &Range<usize>) {
 
 fn sources(notes: &mut Notes, plan: &Plan) {
     let tables = plan.tables();
+    if let Some(first) = tables.get(limits::TABLES) {
+        let tier = plan.tiers.iter().find(|tier| tier.table.value == **first);
+        notes.fault(
+            &tier.map_or(0..0, |tier| tier.table.at.clone()),
+            format!("the tiers are in {} tables, at most {} are taken", tables.len(), limits::TABLES),
+            format!("put the tiers of `{first}` into a table that is there already"),
+        );
+    }
     for source in &plan.sources {
         if !tables.contains(&source.table.value.as_str()) {
             let known = tables.join(", ");
@@ -142,8 +144,7 @@ fn tiers(notes: &mut Notes, plan: &Plan) {
 
 /// What the engine refuses, where everything that is named is there. It names one fault at a time.
 fn engine(notes: &mut Notes, plan: &Plan) {
-    if let Err(fault) = backlot_waterfall::Terms::new(&plan.nameless()) {
-        let help = format!("change the plan there ({})", fault.place);
-        notes.fault(&super::place::of(plan, &fault.place), fault.problem.to_string(), help);
+    if let Err(faults) = plan.compile() {
+        notes.list.extend(faults.list);
     }
 }
