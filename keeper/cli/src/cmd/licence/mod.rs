@@ -165,20 +165,13 @@ pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<Output> {
         }
         Command::Report { licence, since, until, gross, deductions, statement, reference, corrects } => {
             let (gross, deductions) = (at.coins(&gross)?, at.coins(&deductions)?);
-            let net = gross.checked_sub(deductions).map_err(|_| Failure::usage("the deductions are above the gross"))?;
+            let net =
+                gross.checked_sub(deductions).map_err(|_| Failure::usage("the deductions are above the gross"))?;
             let period = Period { from: day(&since)?, until: day(&until)? };
             let statement_sha256 = hash(&statement)?;
             let purpose = format!("licences.report {licence}");
-            let msg = ExecuteMsg::Report {
-                licence,
-                period,
-                gross,
-                deductions,
-                net,
-                statement_sha256,
-                reference,
-                corrects,
-            };
+            let msg =
+                ExecuteMsg::Report { licence, period, gross, deductions, net, statement_sha256, reference, corrects };
             (purpose, msg, vec![])
         }
         Command::Verify { report, statement, verifier } => {
