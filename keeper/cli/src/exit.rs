@@ -90,6 +90,20 @@ impl Exit {
     }
 }
 
+/// What an error tells `--json` beside its sentence: a failure's own detail, or the faults of a file at their places.
+pub fn detail(error: &anyhow::Error) -> Option<serde_json::Value> {
+    error.chain().find_map(|cause| {
+        if let Some(failure) = cause.downcast_ref::<Failure>() {
+            return failure.detail.clone();
+        }
+        let faults = match cause.downcast_ref::<backlot_plan::Fault>() {
+            Some(backlot_plan::Fault::Places(faults)) => faults,
+            _ => cause.downcast_ref::<backlot_plan::Diagnostics>()?,
+        };
+        serde_json::to_value(faults).ok()
+    })
+}
+
 fn by_cause(cause: &(dyn std::error::Error + 'static)) -> Option<Exit> {
     if let Some(failure) = cause.downcast_ref::<Failure>() {
         return Some(failure.exit);

@@ -2,7 +2,7 @@
 
 use backlot_cli::{
     cli::Cli,
-    exit::{Exit, Failure},
+    exit::{self, Exit},
     run,
 };
 use clap::Parser;
@@ -31,7 +31,7 @@ async fn finish(cli: Cli, json: bool) -> Exit {
             if json {
                 let code = backlot_cli::ctx::contract_code(&error);
                 let mut answer = serde_json::json!({ "error": format!("{error:#}"), "code": code, "exit": exit as u8 });
-                if let Some(detail) = error.downcast_ref::<Failure>().and_then(|failure| failure.detail.clone()) {
+                if let Some(detail) = exit::detail(&error) {
                     answer["detail"] = detail;
                 }
                 println!("{answer:#}");

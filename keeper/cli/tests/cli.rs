@@ -107,6 +107,11 @@ fn a_plan_is_checked_with_its_missing_keys_and_its_faults_have_places() {
     std::fs::write(&file, wrong).unwrap();
     let said = shell.fails(2, &["film", "check", file.to_str().unwrap()]);
     assert!(said.contains("wrong.toml:") && said.contains("there is no party `banc`"), "{said}");
+    let told = shell.run(&["--json", "film", "check", file.to_str().unwrap()]);
+    let told: Value = serde_json::from_slice(&told.stdout).unwrap();
+    let fault = &told["detail"][0];
+    assert!(fault["file"].as_str().unwrap().ends_with("wrong.toml") && fault["line"].as_u64() > Some(1), "{told}");
+    assert!(fault["message"] == "there is no party `banc`" && fault["help"].is_string(), "{told}");
 }
 
 #[test]
@@ -128,7 +133,8 @@ fn what_if_divides_every_row_of_a_sweep_exactly() {
     assert_eq!(csv.lines().count(), 21, "{csv}");
     assert!(csv.lines().next().unwrap().ends_with("producer,director,recouped"));
     shell.fails(2, &["film", "what-if", FILM, "--sweep", "10..0"]);
-    shell.fails(2, &["film", "what-if", FILM, "--sweep", "0..1", "--mix", "radio=1"]);
+    let said = shell.fails(2, &["film", "what-if", FILM, "--sweep", "0..1", "--mix", "radio=1"]);
+    assert!(said.contains("--mix: `radio=1`: there are cinema-home, "), "{said}");
     shell.fails(2, &["film", "what-if", FILM, "--receipts", "nowhere.csv"]);
 }
 

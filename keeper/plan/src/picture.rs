@@ -147,7 +147,7 @@ impl Frame<'_> {
     fn marks(&self, svg: &mut String, recoups: &[Recoups]) {
         let mut marks: Vec<(u128, Vec<&str>)> = Vec::new();
         for found in recoups {
-            let Some(level) = found.level else { continue };
+            let Some(level) = found.level.filter(|level| *level >= self.first) else { continue };
             match marks.iter_mut().find(|(known, _)| *known == level) {
                 Some((_, parties)) => parties.push(&found.party),
                 None => marks.push((level, vec![&found.party])),

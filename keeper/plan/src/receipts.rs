@@ -1,7 +1,10 @@
 //! Receipts as a distributor's statement lists them: `date,source,amount,reference`, one a line. With more columns the file
 //! says what else happened: `kind` (receipt, approve, attest, release), `party` and `figure`.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::Path,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +41,7 @@ pub struct Row {
 }
 
 /// What a line is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Money came in.
@@ -75,6 +78,11 @@ impl Kind {
 }
 
 impl Row {
+    /// What a second import knows it by.
+    fn names(&self) -> (Kind, [String; 4]) {
+        (self.kind, [&self.reference, &self.source, &self.party, &self.figure].map(String::clone))
+    }
+
     /// Year and quarter, as in `2027 Q1`.
     pub fn quarter(&self) -> String {
         let month: u32 = self.date.get(5..7).and_then(|month| month.parse().ok()).unwrap_or(1);
@@ -108,9 +116,16 @@ pub fn load(path: &Path, money: &Money, figures: &BTreeMap<String, u8>) -> Resul
 pub fn parse(file: &str, text: &str, money: &Money, figures: &BTreeMap<String, u8>) -> Result<Vec<Row>, Diagnostics> {
     let mut faults = Faults { text, list: Vec::new() };
     let mut rows: Vec<Row> = Vec::new();
+    let mut seen = HashMap::new();
     if let Some(mut columns) = Columns::of(text, &mut faults) {
         while let Some(line) = columns.next(&mut faults) {
-            rows.extend(row(&line, &rows, &mut faults, money.exponent, figures));
+            let Some(row) = row(&line, &mut faults, money.exponent, figures) else { continue };
+            if let Some(first) = seen.insert(row.names(), row.line) {
+                let message = format!("reference `{}` was used in line {first} already", row.reference);
+                let help = "a reference names one payment: a second import would take them for the same";
+                faults.note(line.at, message, help);
+            }
+            rows.push(row);
         }
     }
     if faults.list.is_empty() {
@@ -134,13 +149,7 @@ impl Faults<'_> {
     }
 }
 
-fn row(
-    line: &Line,
-    before: &[Row],
-    faults: &mut Faults<'_>,
-    exponent: u8,
-    figures: &BTreeMap<String, u8>,
-) -> Option<Row> {
+fn row(line: &Line, faults: &mut Faults<'_>, exponent: u8, figures: &BTreeMap<String, u8>) -> Option<Row> {
     let at = line.at;
     let [date, source, party, figure, reference] =
         ["date", "source", "party", "figure", "reference"].map(|column| line.get(column).to_string());
@@ -159,13 +168,6 @@ fn row(
         } else if filled && !asked {
             faults.note(at, format!("{name} has no {column}"), format!("leave the column `{column}` empty"));
         }
-    }
-    let same = |row: &&Row| {
-        (row.kind, &row.reference, &row.source, &row.party, &row.figure) == (kind, &reference, &source, &party, &figure)
-    };
-    if let Some(first) = before.iter().find(same) {
-        let message = format!("reference `{reference}` was used in line {} already", first.line);
-        faults.note(at, message, "a reference names one payment: a second import would take them for the same");
     }
     if reference.is_empty() || reference.len() > backlot_api::limits::TEXT {
         let help = "name the payer's statement: a repeated import skips by it";

@@ -1,6 +1,8 @@
 //! A film at every level of receipts: who gets what, and from which level on, and when, each has recouped. Expenses count as
 //! approved up to their caps; figures are what the sweep says they are, from the first day on.
 
+use std::thread;
+
 use serde::Serialize;
 
 use crate::{
@@ -58,21 +60,7 @@ impl Sweep {
     /// Sums beyond 128 bits.
     pub fn run(&self, forecast: &Forecast<'_>) -> Result<Vec<Level>, Fault> {
         let totals: Vec<u128> = (0..=self.steps).map(|step| self.total(step)).collect();
-        let workers = std::thread::available_parallelism().map_or(1, usize::from);
-        let run = |totals: &[u128]| -> Result<Vec<Level>, Fault> {
-            let course = Course::of(self, forecast)?;
-            totals.iter().map(|total| course.level(*total)).collect()
-        };
-        let run = &run;
-        let found: Result<Vec<Vec<Level>>, Fault> = std::thread::scope(|scope| {
-            let parts = totals.chunks(totals.len().div_ceil(workers).max(1));
-            let running: Vec<_> = parts.map(|part| scope.spawn(move || run(part))).collect();
-            running
-                .into_iter()
-                .map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-                .collect()
-        });
-        Ok(found?.into_iter().flatten().collect())
+        self.each(forecast, &totals, |course, total| course.level(*total))
     }
 
     /// From which level on each party that has caps has recouped, to the whole coin, and when at that level. `levels` are
@@ -81,30 +69,31 @@ impl Sweep {
     /// # Errors
     /// As [`run`](Self::run).
     pub fn recoups(&self, forecast: &Forecast<'_>, levels: &[Level]) -> Result<Vec<Recoups>, Fault> {
-        let course = Course::of(self, forecast)?;
-        let coin = 10u128.pow(u32::from(forecast.plan().money.exponent));
-        let mut recoups = forecast.nobody_yet();
-        for found in &mut recoups {
-            let has = |level: &Level| level.division.recouped.contains(&found.party);
-            let Some(first) = levels.iter().position(has) else { continue };
-            let mut level = levels[first].clone();
-            let mut low = first.checked_sub(1).map_or(level.level, |before| levels[before].level);
-            // It has not at `low`, and has at `level`: halve what lies between.
-            while level.level.saturating_sub(low) > coin {
-                let middle = low + (level.level - low) / 2;
-                // Whole coins, so that the answer is one.
-                let middle = if middle - middle % coin > low { middle - middle % coin } else { middle };
-                let between = course.level(middle)?;
-                if has(&between) {
-                    level = between;
-                } else {
-                    low = middle;
-                }
-            }
-            found.on = level.recoups.iter().find(|on| on.party == found.party).map(|on| on.on.clone());
-            found.level = Some(level.level);
-        }
-        Ok(recoups)
+        self.each(forecast, &forecast.nobody_yet(), |course, found| course.recoups(levels, &found.party))
+    }
+
+    /// Each of them in its order, on all processors. They take turns: a higher level takes longer.
+    fn each<T: Sync, R: Send>(
+        &self,
+        forecast: &Forecast<'_>,
+        items: &[T],
+        one: impl Fn(&Course<'_>, &T) -> Result<R, Fault> + Sync,
+    ) -> Result<Vec<R>, Fault> {
+        let workers = thread::available_parallelism().map_or(1, usize::from).min(items.len()).max(1);
+        let run = |first: usize| -> Result<Vec<R>, Fault> {
+            let course = Course::of(self, forecast)?;
+            items.iter().skip(first).step_by(workers).map(|item| one(&course, item)).collect()
+        };
+        let run = &run;
+        let found: Result<Vec<Vec<R>>, Fault> = thread::scope(|scope| {
+            let running: Vec<_> = (0..workers).map(|first| scope.spawn(move || run(first))).collect();
+            running
+                .into_iter()
+                .map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .collect()
+        });
+        let mut turns: Vec<_> = found?.into_iter().map(Vec::into_iter).collect();
+        Ok((0..items.len()).filter_map(|at| turns.get_mut(at % workers)?.next()).collect())
     }
 
     fn total(&self, step: u32) -> u128 {
@@ -131,6 +120,8 @@ struct Course<'f> {
     forecast: &'f Forecast<'f>,
     start: Account,
     days: Vec<u32>,
+    /// Parties that can recoup.
+    capped: usize,
 }
 
 impl<'f> Course<'f> {
@@ -140,7 +131,7 @@ impl<'f> Course<'f> {
             forecast.attest(&mut start, figure, *value, sweep.day)?;
         }
         let days = (0..sweep.months.max(1)).map(|month| date::months_later(sweep.day, month)).collect();
-        Ok(Self { sweep, forecast, start, days })
+        Ok(Self { sweep, forecast, start, days, capped: forecast.nobody_yet().len() })
     }
 
     fn level(&self, level: u128) -> Result<Level, Fault> {
@@ -156,8 +147,11 @@ impl<'f> Course<'f> {
                     self.forecast.receive(&mut account, source, part, *day)?;
                 }
             }
-            for party in self.forecast.recouped(&mut account)? {
-                on[party].get_or_insert(*day);
+            // Once everybody has, there is nothing to look for.
+            if on.iter().flatten().count() < self.capped {
+                for party in self.forecast.recouped(&mut account)? {
+                    on[party].get_or_insert(*day);
+                }
             }
         }
         let division = self.forecast.division(&mut account)?;
@@ -165,6 +159,31 @@ impl<'f> Course<'f> {
         let recoups =
             days.filter_map(|(part, on)| Some(On { party: part.party.clone(), on: date::of_day(on?) })).collect();
         Ok(Level { level, recoups, division })
+    }
+
+    /// When a party has recouped: between the first of the levels at which it has and the one before, halved to the coin.
+    fn recoups(&self, levels: &[Level], party: &str) -> Result<Recoups, Fault> {
+        let coin = 10u128.pow(u32::from(self.forecast.plan().money.exponent));
+        let has = |level: &Level| level.division.recouped.iter().any(|known| known == party);
+        let Some(first) = levels.iter().position(has) else {
+            return Ok(Recoups { party: party.to_string(), level: None, on: None });
+        };
+        let mut level = levels[first].clone();
+        // Whoever has at the first level already has from somewhere below it: from nothing nobody recoups.
+        let mut low = first.checked_sub(1).map_or(0, |before| levels[before].level);
+        while level.level.saturating_sub(low) > coin {
+            let middle = low + (level.level - low) / 2;
+            // Whole coins, so that the answer is one.
+            let middle = if middle - middle % coin > low { middle - middle % coin } else { middle };
+            let between = self.level(middle)?;
+            if has(&between) {
+                level = between;
+            } else {
+                low = middle;
+            }
+        }
+        let on = level.recoups.iter().find(|on| on.party == party).map(|on| on.on.clone());
+        Ok(Recoups { party: party.to_string(), level: Some(level.level), on })
     }
 }
 

@@ -194,7 +194,7 @@ impl House {
     pub fn hold(&self, units: &[(&str, u64)]) {
         let lines = units.iter().map(|(key, units)| format!("{},{}\n", self.shell.address(key), units * 1_000_000));
         let file = self.file("holders.csv", &format!("address,units\n{}", lines.collect::<String>()));
-        self.shell.json(&["film", "issue", &file]);
+        self.shell.json(&["film", "issue", "--holders", &file]);
     }
 
     /// A file in the home.

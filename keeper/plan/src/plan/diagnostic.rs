@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 /// One fault at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -46,6 +48,26 @@ impl Diagnostics {
 
 impl std::error::Error for Diagnostics {}
 
+/// A fault as JSON has it.
+#[derive(Serialize)]
+struct Told<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    message: &'a str,
+    help: &'a str,
+}
+
+/// A list of the faults, each with file, line, column, message and help.
+impl Serialize for Diagnostics {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.list.iter().map(|fault| {
+            let (line, column) = self.place(fault.at);
+            Told { file: &self.file, line, column, message: &fault.message, help: &fault.help }
+        }))
+    }
+}
+
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (number, fault) in self.list.iter().enumerate() {
@@ -54,11 +76,11 @@ impl fmt::Display for Diagnostics {
                 writeln!(f)?;
             }
             writeln!(f, "{}:{line}:{column}: {}", self.file, fault.message)?;
-            let text = self.source.lines().nth(line - 1).unwrap_or_default();
-            let left = text.chars().count().saturating_sub(column - 1);
+            let (text, before) = window(self.source.lines().nth(line - 1).unwrap_or_default(), column - 1);
+            let left = text.chars().count().saturating_sub(before);
             let marks = fault.len.clamp(1, left.max(1));
             writeln!(f, "  {line:>4} | {text}")?;
-            writeln!(f, "       | {}{}", " ".repeat(column - 1), "^".repeat(marks))?;
+            writeln!(f, "       | {}{}", " ".repeat(before), "^".repeat(marks))?;
             write!(f, "       = {}", fault.help)?;
         }
         let faults = self.list.len();
@@ -66,5 +88,41 @@ impl fmt::Display for Diagnostics {
             write!(f, "\n{faults} faults in {}", self.file)?;
         }
         Ok(())
+    }
+}
+
+/// Characters of a line that are shown.
+const SHOWN: usize = 200;
+
+/// A line, or what is around this position where it is long, and the position in that.
+fn window(line: &str, at: usize) -> (String, usize) {
+    let length = line.chars().count();
+    if length <= SHOWN {
+        return (line.to_string(), at);
+    }
+    let from = at.saturating_sub(SHOWN / 4);
+    let mut shown: String = line.chars().skip(from).take(SHOWN).collect();
+    if from + SHOWN < length {
+        shown.push('…');
+    }
+    match from {
+        0 => (shown, at),
+        _ => (format!("…{shown}"), at - from + 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_line_only_what_is_around_the_fault_is_shown() {
+        let line = format!("{}x{}", "a".repeat(10_000), "b".repeat(10_000));
+        let fault = Diagnostic { at: 10_000, len: 9_000, message: "no".into(), help: "yes".into() };
+        let told = Diagnostics::new("f.toml", &line, vec![fault]).to_string();
+        assert!(told.len() < 800 && told.starts_with("f.toml:1:10001: no\n"), "{told}");
+        let lines: Vec<&str> = told.lines().collect();
+        assert_eq!(lines[1].chars().position(|c| c == 'x'), lines[2].chars().position(|c| c == '^'));
+        assert_eq!(window("short", 3), ("short".into(), 3));
     }
 }

@@ -370,3 +370,14 @@ fn no_list_at_the_top_is_empty() {
         );
     }
 }
+
+#[test]
+fn nesting_without_end_is_refused_in_few_words() {
+    for (open, close) in [("[", "]"), ("{ a = ", " }")] {
+        let deep = format!("film = \"x\"\nx = {}1{}\n", open.repeat(20_000), close.repeat(20_000));
+        let faults = Plan::parse("film.toml", &deep).unwrap_err();
+        let told = faults.to_string();
+        assert!(told.contains("film.toml:2:") && told.contains("not TOML"), "{}", &told[..500.min(told.len())]);
+        assert!(faults.list.len() < 50 && told.len() < 20_000, "{} faults, {} bytes", faults.list.len(), told.len());
+    }
+}

@@ -20,9 +20,12 @@ pub(crate) fn of(plan: &Plan, to: u128, steps: u32, months: u32) -> Sweep {
 
 #[test]
 fn a_thousand_levels_are_quick_conserved_and_say_when_each_has_recouped() {
-    for (film, order) in
-        [("night-ferry", ["bank", "equity-a", "crew"]), ("long-road", ["bank", "mezzanine", "equity-a"])]
-    {
+    let orders: [(&str, &[&str]); 3] = [
+        ("night-ferry", &["bank", "equity-a", "crew"]),
+        ("long-road", &["bank", "mezzanine", "equity-a"]),
+        ("les-marees", &["broadcaster", "distributor"]),
+    ];
+    for (film, order) in orders {
         let plan = plan(film);
         let forecast = Forecast::new(&plan).unwrap();
         for months in [1, 24] {
@@ -41,7 +44,7 @@ fn a_thousand_levels_are_quick_conserved_and_say_when_each_has_recouped() {
                 conserved(&level.division);
             }
             let at = |party: &str| recoups.iter().find(|row| row.party == party).unwrap().level.unwrap();
-            assert!(at(order[0]) < at(order[1]) && at(order[1]) < at(order[2]), "{recoups:?}");
+            assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "{film}: {recoups:?}");
         }
     }
 }
@@ -64,6 +67,21 @@ fn a_recoupment_point_is_exact_to_the_coin_however_few_levels_there_are() {
             assert_eq!(Some(on), found.on.as_ref());
         }
     }
+}
+
+#[test]
+fn a_recoupment_point_below_the_first_level_is_found_too_and_not_drawn() {
+    let plan = plan("night-ferry");
+    let forecast = Forecast::new(&plan).unwrap();
+    let all = of(&plan, 8 * MILLION, 8, 1);
+    let late = Sweep { from: 4 * MILLION, ..all.clone() };
+    let levels = late.run(&forecast).unwrap();
+    let recoups = late.recoups(&forecast, &levels).unwrap();
+    assert_eq!(recoups, all.recoups(&forecast, &all.run(&forecast).unwrap()).unwrap());
+    assert!(recoups.iter().any(|found| found.level.is_some_and(|level| level < late.from)), "{recoups:?}");
+    let drawn = backlot_plan::picture::svg("late", &plan.money, &levels, &recoups);
+    let inside = recoups.iter().filter_map(|found| found.level).filter(|level| *level >= late.from);
+    assert_eq!(drawn.matches("<circle").count(), inside.collect::<std::collections::BTreeSet<_>>().len());
 }
 
 #[test]

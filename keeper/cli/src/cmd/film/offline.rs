@@ -138,7 +138,7 @@ fn by_sweep(plan: &Plan, forecast: &Forecast<'_>, text: &str, args: &WhatIf) -> 
 }
 
 fn sweep(plan: &Plan, text: &str, args: &WhatIf) -> anyhow::Result<Sweep> {
-    let (from, to) = sweep::range(plan, text)?;
+    let (from, to) = sweep::range(plan, text).context("--sweep")?;
     let day = match &args.at {
         Some(text) => {
             date::day(text).ok_or_else(|| Failure::usage(format!("--at {text}: write a date as 2027-03-31")))?
@@ -152,10 +152,10 @@ fn sweep(plan: &Plan, text: &str, args: &WhatIf) -> anyhow::Result<Sweep> {
         from,
         to,
         steps: args.steps,
-        mix: sweep::mix(plan, args.mix.as_deref())?,
-        figures: sweep::figures(plan, args.figure.as_deref())?,
+        mix: sweep::mix(plan, args.mix.as_deref()).context("--mix")?,
+        figures: sweep::figures(plan, args.figure.as_deref()).context("--figure")?,
         day,
-        months: args.over.as_deref().map_or(Ok(1), sweep::months)?,
+        months: args.over.as_deref().map_or(Ok(1), sweep::months).context("--over")?,
     })
 }
 
