@@ -39,6 +39,8 @@ fn of_this_chain(mut agreement: Agreement) -> Agreement {
         }
     }
     make_possible(&mut agreement);
+    // The engine reads the same escalator twice as once; a plan calls it a slip of the pen.
+    agreement.schedule.tables.iter_mut().flat_map(|table| &mut table.tiers).for_each(|tier| tier.escalators.dedup());
     agreement
 }
 

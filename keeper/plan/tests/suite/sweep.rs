@@ -1,6 +1,6 @@
 //! Levels of receipts.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use backlot_plan::{
     date,
@@ -19,7 +19,7 @@ pub(crate) fn of(plan: &Plan, to: u128, steps: u32, months: u32) -> Sweep {
 }
 
 #[test]
-fn a_thousand_levels_are_quick_conserved_and_say_when_each_has_recouped() {
+fn a_thousand_levels_are_conserved_and_say_when_each_has_recouped() {
     let orders: [(&str, &[&str]); 3] = [
         ("night-ferry", &["bank", "equity-a", "crew"]),
         ("long-road", &["bank", "mezzanine", "equity-a"]),
@@ -33,10 +33,8 @@ fn a_thousand_levels_are_quick_conserved_and_say_when_each_has_recouped() {
             let began = Instant::now();
             let levels = sweep.run(&forecast).unwrap();
             let recoups = sweep.recoups(&forecast, &levels).unwrap();
-            let took = began.elapsed();
-            println!("{film}: 1,001 levels over {months} months in {took:?}");
-            // A second where nothing else runs; a busy machine is given more, and still would notice a slip by ten.
-            assert!(took < Duration::from_secs(10), "{took:?}");
+            // For `--nocapture`: a clock on the wall is no gate.
+            println!("{film}: 1,001 levels over {months} months in {:?}", began.elapsed());
             assert_eq!(levels.len(), 1_001);
             for (number, level) in (0u128..).zip(&levels) {
                 assert_eq!(level.level, number * MILLION / 100);
