@@ -163,7 +163,7 @@ pub fn samples(wallet: &str) -> Vec<Sample> {
                     corrects: None,
                 },
                 licences::ExecuteMsg::Verify { report: 1, report_sha256: "0".repeat(64), verifier: "v".into() },
-                licences::ExecuteMsg::Dispute { report: 1, reference: "why".into() },
+                licences::ExecuteMsg::Dispute { report: 1, reference: "why".into(), party: None },
                 licences::ExecuteMsg::Settle { dispute: 1, by_report: None, reference: "how".into() },
                 licences::ExecuteMsg::SetVoices { voices: vec![wallet()] },
                 licences::ExecuteMsg::SetEntitlement { entitlement: entitlement(amount) },

@@ -68,7 +68,9 @@ pub fn execute(deps: DepsMut, env: Env, info: MessageInfo, msg: ExecuteMsg) -> R
         ExecuteMsg::Verify { report, report_sha256, verifier } => {
             execute::verify(deps, &env, report, report_sha256, verifier)
         }
-        ExecuteMsg::Dispute { report, reference } => execute::dispute(deps, &env, sender, report, reference),
+        ExecuteMsg::Dispute { report, reference, party } => {
+            execute::dispute(deps, &env, sender, report, reference, party)
+        }
         ExecuteMsg::Settle { dispute, by_report, reference } => {
             execute::settle(deps, &env, sender, dispute, by_report, reference)
         }

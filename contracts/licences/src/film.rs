@@ -1,10 +1,12 @@
 //! Speaks with the film's other contracts.
 
+use backlot_api::agreements;
+use backlot_api::collection::{ConfigResponse, QueryMsg as AccountQuery};
 use backlot_api::rights::{QueryMsg, UnitsAtResponse};
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{coins, to_json_binary, Addr, QuerierWrapper, Uint128, WasmMsg};
+use cosmwasm_std::{coins, to_json_binary, Addr, Deps, QuerierWrapper, Uint128, WasmMsg};
 
-use crate::ContractError;
+use crate::{state::FILM, ContractError};
 
 /// The message of [`collection::ExecuteMsg`](backlot_api::collection::ExecuteMsg) that a payment becomes, same JSON: the
 /// others are not linked, they would be a tenth of the wasm.
@@ -39,6 +41,16 @@ pub fn units_at(querier: QuerierWrapper, rights: &Addr, record: u64, address: &A
     let ask = QueryMsg::UnitsAt { record, address: address.to_string() };
     let answer: UnitsAtResponse = querier.query_wasm_smart(rights, &ask)?;
     Ok(answer.units)
+}
+
+/// Whether an address speaks for a party, by the agreement in force.
+pub fn speaks(deps: Deps, party: String, address: &Addr) -> Result<bool, ContractError> {
+    let account = FILM.load(deps.storage)?.collection;
+    let ConfigResponse { agreements, .. } = deps.querier.query_wasm_smart(account, &AccountQuery::Config {})?;
+    let ask = agreements::QueryMsg::Voice { party };
+    // For a party that there is not, nobody speaks.
+    let voice: Option<String> = deps.querier.query_wasm_smart(agreements, &ask).unwrap_or_default();
+    Ok(voice.as_deref() == Some(address.as_str()))
 }
 
 #[cfg(test)]

@@ -60,11 +60,12 @@ pub enum ExecuteMsg {
     },
     /// Adds a verification of a report: the hash of the verifier's own report, and who verified.
     Verify { report: u64, report_sha256: String, verifier: String },
-    /// Disputes a report that is in force. For the owner and the film's voices.
-    Dispute { report: u64, reference: String },
+    /// Disputes a report that is in force. For whoever speaks for `party` by the agreement in force, and without one for
+    /// the owner and the wallets that it named.
+    Dispute { report: u64, reference: String, party: Option<String> },
     /// Settles a dispute: the licensee by a later report that corrects the disputed one, the owner with or without.
     Settle { dispute: u64, by_report: Option<u64>, reference: String },
-    /// Replaces the wallets that may dispute. At most 64.
+    /// Replaces the wallets that may dispute beside the parties. At most 64.
     SetVoices { voices: Vec<String> },
     /// Adds an entitlement, or replaces the one of the same id. At most 32.
     SetEntitlement {
@@ -84,7 +85,7 @@ impl ExecuteMsg {
             Self::Pay { .. }
             // The licensee: decided by the licence.
             | Self::Report { .. }
-            // A voice, or the owner.
+            // Who speaks for the party, a wallet that was named, or the owner.
             | Self::Dispute { .. }
             // The licensee, or the owner.
             | Self::Settle { .. }

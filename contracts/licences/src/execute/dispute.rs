@@ -4,7 +4,7 @@ use cosmwasm_std::{Addr, DepsMut, Env, Response, Storage};
 
 use super::report::in_force;
 use crate::records::{DisputeRecord, SettlementRecord};
-use crate::{state, ContractError};
+use crate::{film, state, ContractError};
 
 /// Opens a dispute of a report in force: who doubts one that was corrected means the correction.
 pub fn dispute(
@@ -13,9 +13,16 @@ pub fn dispute(
     sender: Addr,
     report: u64,
     reference: String,
+    party: Option<String>,
 ) -> Result<Response, ContractError> {
-    if !state::voices(deps.storage)?.contains(&sender) && !is_owner(deps.storage, &sender)? {
-        return Err(KitError::Unauthorized { sender: sender.into(), role: "owner or a voice" }.into());
+    let (may, role) = match party {
+        Some(party) => (film::speaks(deps.as_ref(), party, &sender)?, "voice of the party"),
+        None => {
+            (state::voices(deps.storage)?.contains(&sender) || is_owner(deps.storage, &sender)?, "owner or a voice")
+        }
+    };
+    if !may {
+        return Err(KitError::Unauthorized { sender: sender.into(), role }.into());
     }
     check_reference(&reference)?;
     let licence = in_force(&deps, report)?.licence;

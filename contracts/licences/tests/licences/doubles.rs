@@ -1,6 +1,7 @@
 //! The film's other contracts, as far as licences speaks with them: a collection account that takes receipts of one
-//! source, and a token that knows one record date.
+//! source and tells who speaks for a party as if it were the agreements too, and a token that knows one record date.
 
+use backlot_api::collection::ConfigResponse;
 use backlot_testkit::TestApp;
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
@@ -22,6 +23,15 @@ pub enum CollectionMsg {
     Receive { source: String, reference: Option<String> },
 }
 
+#[cw_serde]
+pub enum AccountQuery {
+    Receipts {},
+    Config {},
+    Voice { party: String },
+}
+
+/// Speaks for the party `bank`.
+const VOICE: Item<String> = Item::new("voice");
 const RECEIPTS: Item<Vec<Receipt>> = Item::new("receipts");
 
 fn receive(deps: DepsMut, _: Env, info: MessageInfo, msg: CollectionMsg) -> StdResult<Response> {
@@ -37,11 +47,27 @@ fn receive(deps: DepsMut, _: Env, info: MessageInfo, msg: CollectionMsg) -> StdR
 }
 
 pub fn collection(app: &mut TestApp) -> u64 {
-    let new = |deps: DepsMut, _: Env, _: MessageInfo, _: Empty| -> StdResult<Response> {
+    let new = |deps: DepsMut, _: Env, _: MessageInfo, voice: String| -> StdResult<Response> {
+        VOICE.save(deps.storage, &voice)?;
         RECEIPTS.save(deps.storage, &vec![])?;
         Ok(Response::new())
     };
-    let ask = |deps: Deps, _: Env, _: Empty| -> StdResult<Binary> { to_json_binary(&RECEIPTS.load(deps.storage)?) };
+    let ask = |deps: Deps, env: Env, msg: AccountQuery| match msg {
+        AccountQuery::Receipts {} => to_json_binary(&RECEIPTS.load(deps.storage)?),
+        AccountQuery::Config {} => to_json_binary(&ConfigResponse {
+            denom: "uusd".into(),
+            agreements: env.contract.address.into(),
+            version: 1,
+            returns: "returns".into(),
+            interchange: "interchange".into(),
+            paused: false,
+        }),
+        AccountQuery::Voice { party } if party == "public" => to_json_binary(&None::<String>),
+        AccountQuery::Voice { party } if party == "bank" => {
+            to_json_binary(&Some(deps.api.addr_validate(&VOICE.load(deps.storage)?)?))
+        }
+        AccountQuery::Voice { .. } => Err(StdError::generic_err("[agreements.unknown] no such party")),
+    };
     app.store_code(Box::new(ContractWrapper::new(receive, new, ask)))
 }
 

@@ -6,10 +6,10 @@ use backlot_api::licences::{
 };
 use backlot_licences::contract;
 use backlot_testkit::{addr, app, mint, TestApp};
-use cosmwasm_std::{coin, coins, Addr, Coin, Empty, Uint128};
+use cosmwasm_std::{coin, coins, Addr, Coin, Uint128};
 use cw_multi_test::{AppResponse, ContractWrapper, Executor};
 
-use crate::doubles::{self, Receipt, SOURCE};
+use crate::doubles::{self, AccountQuery, Receipt, SOURCE};
 
 pub const DENOM: &str = "uusd";
 /// 2026-01-01.
@@ -32,7 +32,8 @@ impl Film {
         }
         let owner = addr(&app, "owner");
         let code = doubles::collection(&mut app);
-        let collection = app.instantiate_contract(code, owner.clone(), &Empty {}, &[], "collection", None).unwrap();
+        let voice = addr(&app, "bank").to_string();
+        let collection = app.instantiate_contract(code, owner.clone(), &voice, &[], "collection", None).unwrap();
         let code = doubles::token(&mut app);
         let holders: Vec<_> =
             [("anna", 10u128), ("ben", 9)].map(|(name, units)| (addr(&app, name), Uint128::new(units))).into();
@@ -134,7 +135,12 @@ impl Film {
     }
 
     pub fn dispute(&mut self, sender: &str, report: u64) -> anyhow::Result<AppResponse> {
-        self.call(sender, &ExecuteMsg::Dispute { report, reference: "two prints are missing".into() }, &[])
+        self.call(sender, &ExecuteMsg::Dispute { report, reference: "two prints are missing".into(), party: None }, &[])
+    }
+
+    pub fn dispute_as(&mut self, sender: &str, party: &str, report: u64) -> anyhow::Result<AppResponse> {
+        let party = Some(party.into());
+        self.call(sender, &ExecuteMsg::Dispute { report, reference: "two prints are missing".into(), party }, &[])
     }
 
     pub fn settle(&mut self, sender: &str, dispute: u64, by_report: Option<u64>) -> anyhow::Result<AppResponse> {
@@ -187,7 +193,7 @@ impl Film {
     }
 
     pub fn receipts(&self) -> Vec<Receipt> {
-        self.app.wrap().query_wasm_smart(&self.collection, &Empty {}).unwrap()
+        self.app.wrap().query_wasm_smart(&self.collection, &AccountQuery::Receipts {}).unwrap()
     }
 
     /// The error's words, where a call was refused.

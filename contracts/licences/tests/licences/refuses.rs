@@ -62,7 +62,7 @@ fn reports_are_the_licensees_and_disputes_the_parties() {
     for sender in ["owner", "anyone", "netflix"] {
         refused(&mut film, sender, &Film::report_of("fr-tv", 5, None), &[], shared::UNAUTHORIZED);
     }
-    let dispute = ExecuteMsg::Dispute { report: 1, reference: "no".into() };
+    let dispute = ExecuteMsg::Dispute { report: 1, reference: "no".into(), party: None };
     let settle = ExecuteMsg::Settle { dispute: 1, by_report: None, reference: "no".into() };
     for sender in ["anyone", "netflix", "canal"] {
         refused(&mut film, sender, &dispute, &[], shared::UNAUTHORIZED);
@@ -79,7 +79,7 @@ fn wrong_coins_are_refused() {
     refused(&mut film, "anyone", &pay, &coins(1, "uatom"), shared::DENOM);
     refused(&mut film, "anyone", &pay, &[coin(1, "uatom"), coin(1, DENOM)], shared::ONE_COIN);
     let mut takes_none = owners_messages(&film);
-    takes_none.push(ExecuteMsg::Dispute { report: 1, reference: "no".into() });
+    takes_none.push(ExecuteMsg::Dispute { report: 1, reference: "no".into(), party: None });
     takes_none.push(ExecuteMsg::Settle { dispute: 1, by_report: None, reference: "no".into() });
     takes_none.push(ExecuteMsg::UpdateOwnership(Action::AcceptOwnership));
     for msg in takes_none {
@@ -182,7 +182,7 @@ fn what_is_not_there_is_refused() {
     let text = |len| "x".repeat(len);
     let verify =
         |report, hash: &str, verifier: String| ExecuteMsg::Verify { report, report_sha256: hash.repeat(32), verifier };
-    let dispute = |report, reference| ExecuteMsg::Dispute { report, reference };
+    let dispute = |report, reference| ExecuteMsg::Dispute { report, reference, party: None };
     let settle = |dispute, by_report, reference| ExecuteMsg::Settle { dispute, by_report, reference };
     let entitle = |change: fn(&mut Entitlement)| {
         let mut entitlement = Film::new().entitlement("seat", 1);

@@ -177,6 +177,19 @@ fn a_dispute_ends_by_a_corrected_report_or_by_the_owner() {
 }
 
 #[test]
+fn whoever_speaks_for_a_party_disputes_in_its_name() {
+    let mut film = Film::new();
+    film.french_television();
+    film.report("fr-tv", 80, None).unwrap();
+    assert_eq!(code_of(film.dispute("bank", 1)), backlot_api::code::UNAUTHORIZED, "in nobody's name");
+    for (sender, party) in [("canal", "bank"), ("owner", "bank"), ("bank", "public"), ("bank", "nobody")] {
+        assert_eq!(code_of(film.dispute_as(sender, party, 1)), backlot_api::code::UNAUTHORIZED, "{sender} as {party}");
+    }
+    film.dispute_as("bank", "bank", 1).unwrap();
+    assert_eq!(film.disputes(Some(1))[0].party, film.wallet("bank"));
+}
+
+#[test]
 fn who_held_enough_on_the_record_date_is_entitled() {
     let mut film = Film::new();
     film.owner(&ExecuteMsg::SetEntitlement { entitlement: film.entitlement("premiere", 10) }).unwrap();

@@ -60,11 +60,17 @@ pub fn report(house: &House, gross: &str, deductions: &str, more: &[&str]) {
     house.as_key("canal", &args);
 }
 
-/// The bank, a voice, disputes the report; Canal corrects it and settles.
+/// The bank, a party, disputes the report; Canal corrects it and settles.
 pub fn dispute(house: &House) {
-    house.shell.json(&["licence", "voices", "@bank"]);
-    house.shell.fails(3, &["licence", "dispute", "1", "--reference", "ours", "--from", "agent"]);
-    house.as_key("bank", &["licence", "dispute", "1", "--reference", "two broadcasts are missing"]);
+    let dispute = ["licence", "dispute", "1", "--reference", "two broadcasts are missing"];
+    let as_party = |key: &str, party: &str| {
+        let args = [&dispute[..], &["--party", party, "--from", key]].concat();
+        house.shell.fails(3, &args)
+    };
+    assert!(as_party("agent", "bank").contains("voice of the party"));
+    assert!(as_party("bank", "nobody").contains("voice of the party"));
+    house.shell.fails(3, &[&dispute[..], &["--from", "agent"]].concat());
+    house.as_key("bank", &[&dispute[..], &["--party", "bank"]].concat());
     report(house, "42_000", "5_000", &["--corrects", "1"]);
     let audit = house.file("audit.txt", "42,000 it was");
     house.shell.json(&["licence", "verify", "2", "--statement", &audit, "--verifier", "Auditors & Co"]);

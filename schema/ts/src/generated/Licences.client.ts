@@ -350,11 +350,16 @@ export interface LicencesInterface extends LicencesReadOnlyInterface {
     reportSha256: string;
     verifier: string;
   }, fee_?: number | StdFee | "auto", memo_?: string, funds_?: Coin[]) => Promise<ExecuteResult>;
-  /** Disputes a report that is in force. For the owner and the film's voices. */
+  /**
+   * Disputes a report that is in force. For whoever speaks for `party` by the agreement in force, and without one
+   * for the owner and the wallets that it named.
+   */
   dispute: ({
+    party,
     reference,
     report
   }: {
+    party?: string | undefined;
     reference: string;
     report: number;
   }, fee_?: number | StdFee | "auto", memo_?: string, funds_?: Coin[]) => Promise<ExecuteResult>;
@@ -370,7 +375,7 @@ export interface LicencesInterface extends LicencesReadOnlyInterface {
     dispute: number;
     reference: string;
   }, fee_?: number | StdFee | "auto", memo_?: string, funds_?: Coin[]) => Promise<ExecuteResult>;
-  /** Replaces the wallets that may dispute. At most 64. */
+  /** Replaces the wallets that may dispute beside the parties. At most 64. */
   setVoices: ({
     voices
   }: {
@@ -524,16 +529,22 @@ export class LicencesClient extends LicencesQueryClient implements LicencesInter
       }
     }, fee_, memo_, funds_);
   };
-  /** Disputes a report that is in force. For the owner and the film's voices. */
+  /**
+   * Disputes a report that is in force. For whoever speaks for `party` by the agreement in force, and without one
+   * for the owner and the wallets that it named.
+   */
   dispute = async ({
+    party,
     reference,
     report
   }: {
+    party?: string | undefined;
     reference: string;
     report: number;
   }, fee_: number | StdFee | "auto" = "auto", memo_?: string, funds_?: Coin[]): Promise<ExecuteResult> => {
     return await this.client.execute(this.sender, this.contractAddress, {
       dispute: {
+        party,
         reference,
         report
       }
@@ -559,7 +570,7 @@ export class LicencesClient extends LicencesQueryClient implements LicencesInter
       }
     }, fee_, memo_, funds_);
   };
-  /** Replaces the wallets that may dispute. At most 64. */
+  /** Replaces the wallets that may dispute beside the parties. At most 64. */
   setVoices = async ({
     voices
   }: {

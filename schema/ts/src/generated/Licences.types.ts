@@ -55,8 +55,12 @@ export type ExecuteMsg = {
     verifier: string;
   };
 } | {
-  /** Disputes a report that is in force. For the owner and the film's voices. */
+  /**
+   * Disputes a report that is in force. For whoever speaks for `party` by the agreement in force, and without one
+   * for the owner and the wallets that it named.
+   */
   dispute: {
+    party?: string | null;
     reference: string;
     report: number;
   };
@@ -70,7 +74,7 @@ export type ExecuteMsg = {
     reference: string;
   };
 } | {
-  /** Replaces the wallets that may dispute. At most 64. */
+  /** Replaces the wallets that may dispute beside the parties. At most 64. */
   set_voices: {
     voices: string[];
   };

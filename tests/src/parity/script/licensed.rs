@@ -57,7 +57,7 @@ pub async fn play(stage: &mut Stage) {
     let voices = || ExecuteMsg::SetVoices { voices: vec![wallet("holder one")] };
     stage.tell("voices by a stranger", "payer", IT, voices(), &[], denied).await;
     stage.tell("voices", OWNER, IT, voices(), &[], Will::Pass).await;
-    let dispute = || ExecuteMsg::Dispute { report: 1, reference: "too little".into() };
+    let dispute = || ExecuteMsg::Dispute { report: 1, reference: "too little".into(), party: None };
     stage.tell("a dispute by a stranger", "payer", IT, dispute(), &[], denied).await;
     stage.tell("a dispute", "holder one", IT, dispute(), &[], Will::Pass).await;
     stage.tell("a correction", LICENSEE, IT, report(2_000, Some(1)), &[], Will::Pass).await;

@@ -106,13 +106,16 @@ enum Command {
         #[arg(long)]
         verifier: String,
     },
-    /// Dispute a report, as the studio or a voice
+    /// Dispute a report: as who speaks for a party, as the studio, or as a wallet that it named
     Dispute {
         /// Number of the report
         report: u64,
         /// Why, and where more is written
         #[arg(long)]
         reference: String,
+        /// The party that the key speaks for
+        #[arg(long)]
+        party: Option<String>,
     },
     /// Settle a dispute, as the licensee by a later report or as the studio
     Settle {
@@ -125,7 +128,7 @@ enum Command {
         #[arg(long, value_name = "NUMBER")]
         by_report: Option<u64>,
     },
-    /// Name the wallets that may dispute reports beside the studio, in place of those before
+    /// Name the wallets that may dispute reports beside the parties and the studio, in place of those before
     Voices {
         /// Addresses or @names
         wallets: Vec<String>,
@@ -178,8 +181,8 @@ pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<Output> {
             let report_sha256 = hash(&statement)?;
             (format!("licences.verify report {report}"), ExecuteMsg::Verify { report, report_sha256, verifier }, vec![])
         }
-        Command::Dispute { report, reference } => {
-            (format!("licences.dispute report {report}"), ExecuteMsg::Dispute { report, reference }, vec![])
+        Command::Dispute { report, reference, party } => {
+            (format!("licences.dispute report {report}"), ExecuteMsg::Dispute { report, reference, party }, vec![])
         }
         Command::Settle { dispute, reference, by_report } => {
             let purpose = format!("licences.settle dispute {dispute}");
