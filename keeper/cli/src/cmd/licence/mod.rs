@@ -21,10 +21,10 @@ use crate::{
 /// Licences, reports and entitlements.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Examples:
-  backlot licence apply examples/les-marees/deals.toml
-  backlot licence pay arte 120_000 --from broadcaster
-  backlot licence report arte --since 2027-01-01 --until 2027-04-01 --gross 90_000 --deductions 10_000 \\
-      --statement q1.pdf --from broadcaster
+  backlot licence apply examples/night-ferry/deals.toml
+  backlot licence pay dach-television 120_000 --from sales-agent
+  backlot licence report dach-television --since 2029-01-01 --until 2029-04-01 --gross 90_000 --statement q1.pdf
+  backlot licence dispute 1 --party bank --reference \"two broadcasts are missing\" --from bank
   backlot licence entitled premiere @alice")]
 pub struct Args {
     #[command(subcommand)]
