@@ -281,7 +281,7 @@ fn edge() -> impl Strategy<Value = Agreement> {
 }
 
 proptest! {
-    #![proptest_config(config(110_000))]
+    #![proptest_config(config(1_000_000))]
 
     /// At the edges: amounts below the number of shares, a single party, sums at the end of 128 bits.
     /// acceptance: P6
