@@ -31,6 +31,8 @@ const EXPENSES: u128 = 75_000;
 /// the first takes the next. The keeper prefers an endpoint that dies.
 const STUDIO: [usize; 1] = [1];
 const KEEPER: [usize; 3] = [0, 1, 2];
+/// Rounds in which a keeper has to come through what is in its way.
+const MOST_ROUNDS: usize = 10;
 /// The validator that dies and comes back.
 const UNSTEADY: usize = 3;
 
@@ -152,10 +154,22 @@ async fn pay_two_thousand_holders_whatever_dies() {
     // The first keeper's process is gone after its 28th transaction left and before it knows what became of it.
     let wire = Tripwire::before(endpoints.clone(), Cut::AfterBroadcast(28));
     let first = watched(post.begin_on(wire.clone()), &teller);
-    assert!(wire.live(&first).await.is_none(), "it is killed");
+    // As the daemon does: where an endpoint was lost in the middle of something, the next round goes on.
+    let mut rounds = 1..=MOST_ROUNDS;
+    while let Some(round) = wire.live(&first).await {
+        assert!(!round.errors.is_empty() && rounds.next().is_some(), "it is killed before it is done: {round:?}");
+        println!("the first keeper goes on after {:?}", round.errors);
+    }
     drop((first, wire));
     let second = watched(post.begin_on(endpoints.clone()), &teller);
-    let round = second.tick().await.expect("the chain is well");
+    let mut round = second.tick().await.expect("the chain is well");
+    for _ in 1..MOST_ROUNDS {
+        if round.errors.is_empty() {
+            break;
+        }
+        println!("the second keeper goes on after {:?}", round.errors);
+        round = second.tick().await.expect("the chain is well");
+    }
     assert!(round.errors.is_empty() && round.blocked.is_empty(), "{round:?}");
     drop(second);
     drop(teller);
