@@ -259,6 +259,14 @@ impl Reader {
         serde_json::from_slice(&answer).with_context(|| format!("the answer of {contract} cannot be read"))
     }
 
+    /// The day of the latest block, in days since 1970.
+    ///
+    /// # Errors
+    /// No endpoint answers.
+    pub async fn today(&self) -> anyhow::Result<u32> {
+        Ok(u32::try_from(self.chain.status().await?.time_ns / 86_400_000_000_000)?)
+    }
+
     /// All rows of a paged query. `page` makes the query that follows a row (none: the first).
     ///
     /// # Errors

@@ -14,7 +14,7 @@ use cosmwasm_std::{Binary, Timestamp};
 use serde_json::{json, Value};
 
 use crate::{
-    ctx::{call, Ctx, Reader},
+    ctx::{call, Ctx, Reader, Sent},
     exit::Failure,
     output::Output,
 };
@@ -87,24 +87,25 @@ pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<Output> {
         Failure::nothing(format!("`{}` was made before 0.3: what its parties agreed cannot be amended", film.film))
     })?;
     let to = At { ctx, reader: &reader, film: &film, agreements };
-    match args.command {
+    let (purpose, msg) = match args.command {
         Command::Preview { plan } => {
             let amendment = to.preview(&to.agreement(&plan)?).await?;
             let falls = &amendment.falls;
-            Ok(Output::of(&json!({ "falls": falls }))?.line(who_falls(falls)))
+            return Ok(Output::of(&json!({ "falls": falls }))?.line(who_falls(falls)));
         }
-        Command::Propose { plan, deadline, reference } => to.propose(&plan, &deadline, reference).await,
+        Command::Propose { plan, deadline, reference } => return to.propose(&plan, &deadline, reference).await,
+        Command::Show => return to.show().await,
+        Command::Versions => return to.versions().await,
+        Command::Text { version } => return to.text(version).await,
         Command::Consent { parties, revoke } => {
             let what = if revoke { "agreements.revoke" } else { "agreements.consent" };
-            let purpose = format!("{what} {}", parties.join(", "));
-            to.send(&purpose, &ExecuteMsg::Consent { parties, consent: !revoke }).await
+            (format!("{what} {}", parties.join(", ")), ExecuteMsg::Consent { parties, consent: !revoke })
         }
-        Command::Adopt => to.send("agreements.adopt", &ExecuteMsg::Adopt {}).await,
-        Command::Withdraw => to.send("agreements.withdraw", &ExecuteMsg::Withdraw {}).await,
-        Command::Show => to.show().await,
-        Command::Versions => to.versions().await,
-        Command::Text { version } => to.text(version).await,
-    }
+        Command::Adopt => ("agreements.adopt".into(), ExecuteMsg::Adopt {}),
+        Command::Withdraw => ("agreements.withdraw".into(), ExecuteMsg::Withdraw {}),
+    };
+    let sent = to.send(&purpose, &msg).await?;
+    Ok(Output::of(&sent)?.line(sent.line()))
 }
 
 fn who_falls(falls: &[String]) -> String {
@@ -146,10 +147,9 @@ impl At<'_> {
         self.reader.ask(self.agreements, &QueryMsg::Version { version }).await
     }
 
-    async fn send(&self, purpose: &str, msg: &ExecuteMsg) -> anyhow::Result<Output> {
+    async fn send(&self, purpose: &str, msg: &ExecuteMsg) -> anyhow::Result<Sent> {
         let session = self.ctx.session()?;
-        let (sent, _) = session.send(purpose, &[call(self.agreements, msg, Vec::new())?]).await?;
-        Ok(Output::of(&sent)?.line(sent.line()))
+        Ok(session.send(purpose, &[call(self.agreements, msg, Vec::new())?]).await?.0)
     }
 
     async fn propose(&self, plan: &Path, deadline: &str, reference: Option<String>) -> anyhow::Result<Output> {
@@ -161,10 +161,8 @@ impl At<'_> {
         if !self.ctx.global.dry_run {
             self.ctx.confirm(&format!("Propose it? {}.", who_falls(&falls)))?;
         }
-        let session = self.ctx.session()?;
         let msg = ExecuteMsg::Propose { agreement, deadline, reference };
-        let purpose = format!("agreements.propose {}", self.film.film);
-        let (sent, _) = session.send(&purpose, &[call(self.agreements, &msg, Vec::new())?]).await?;
+        let sent = self.send(&format!("agreements.propose {}", self.film.film), &msg).await?;
         Ok(Output::of(&json!({ "falls": falls, "tx": sent }))?.line(sent.line()).line(who_falls(&falls)))
     }
 

@@ -3,6 +3,7 @@
 use anyhow::Context;
 use backlot_api::licences::{Avail, AvailRow, Medium, QueryMsg};
 
+use super::licence::of_film;
 use crate::{ctx::Ctx, date, exit::Failure, output::Output};
 
 /// What of a film is free to be licensed.
@@ -40,9 +41,7 @@ fn medium(name: &str) -> Result<Medium, String> {
 pub async fn run(ctx: &Ctx, args: Args) -> anyhow::Result<Output> {
     let reader = ctx.reader()?;
     let film = ctx.film(&reader, args.film.as_deref()).await?;
-    let licences = film.addresses.licences.as_ref();
-    let licences =
-        licences.ok_or_else(|| Failure::nothing(format!("`{}` was made before 0.3 and has no licences", film.film)))?;
+    let licences = of_film(&film)?;
     let media = if args.media.is_empty() { Medium::ALL.to_vec() } else { args.media };
     let (from, until) = (day(&args.since)?, day(&args.until)?);
     let ask = QueryMsg::Avails { territories: args.territories.clone(), media: media.clone(), from, until };
@@ -66,7 +65,7 @@ fn told(state: &Avail) -> String {
         Avail::Free {} => "free".into(),
         Avail::Held { licence, exclusive, window, others } => {
             let kind = if *exclusive { "exclusive" } else { "shared" };
-            let until = date::date(u64::from(window.until) * 86_400);
+            let until = date::of_day(window.until);
             let more = if *others > 0 { format!(" and {others} more") } else { String::new() };
             format!("{licence}, {kind}, to {until}{more}")
         }

@@ -7,7 +7,6 @@ use backlot_api::{
     schedule::Payee,
     studio::Film,
 };
-use backlot_chain::Chain;
 use serde::Serialize;
 
 use crate::{
@@ -133,7 +132,7 @@ async fn as_party(
         .into_iter()
         .filter(|party| matches!(&party.party.payee, Payee::Wallet { address } if address == wallet));
     let denom = &film.denom;
-    let today = reader.chain.status().await?.time_ns / 86_400_000_000_000;
+    let today = reader.today().await?;
     let sentence = |party: collection::PartyResponse| {
         let (id, owed) = (party.party.id, party.credited.saturating_sub(party.delivered));
         if party.credited.is_zero() {
@@ -145,8 +144,8 @@ async fn as_party(
                 amount::group(&party.delivered.to_string())
             );
         }
-        if let Some(held) = party.party.held_until.filter(|held| u64::from(*held) > today) {
-            let (owed, day) = (amount::group(&owed.to_string()), date::date(u64::from(held) * 86_400));
+        if let Some(held) = party.party.held_until.filter(|held| *held > today) {
+            let (owed, day) = (amount::group(&owed.to_string()), date::of_day(held));
             return format!(
                 "As party `{id}` it is credited {owed}{denom}, which are paid out from {day} on: so it was agreed."
             );

@@ -31,12 +31,12 @@ struct Applied {
 
 impl At<'_> {
     pub(super) async fn apply(&self, film: &Film, file: &Path) -> anyhow::Result<Output> {
-        let mut deals = Deals::load(file)?;
+        let Deals { licence, entitlement } = Deals::load(file)?;
         let grants: Vec<_> =
-            deals.licence.iter().map(|deal| deal.grant(self.ctx, self.exponent)).collect::<anyhow::Result<_>>()?;
+            licence.iter().map(|deal| deal.grant(self.ctx, self.exponent)).collect::<anyhow::Result<_>>()?;
         // Record dates of a series ascend.
         let mut days = Vec::new();
-        for entitled in deals.entitlement.drain(..) {
+        for entitled in entitlement {
             days.push((entitled.record_day()?, entitled));
         }
         days.sort_by_key(|(day, _)| *day);

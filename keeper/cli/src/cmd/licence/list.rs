@@ -9,7 +9,6 @@ use backlot_api::{
     rights::{self, RecordDateEntry},
     studio::Film,
 };
-use backlot_chain::Chain;
 use backlot_plan::{amount, date};
 use serde_json::json;
 
@@ -26,14 +25,18 @@ impl At<'_> {
     }
 
     pub(super) async fn list(&self) -> anyhow::Result<Output> {
-        let on = u32::try_from(self.reader.chain.status().await?.time_ns / 86_400_000_000_000)?;
+        let on = self.reader.today().await?;
+        let page = |last: Option<&ReconciliationResponse>| QueryMsg::Reconciliations {
+            start_after: last.map(|row| row.licence.clone()),
+            limit: Some(limits::PAGE_MAX),
+        };
+        // Both come in the order of the grants; asked for second, no licence of the first list is missing here.
+        let (licences, reconciliations) = (self.all().await?, self.reader.ask_all(self.licences, page).await?);
         let (mut all, mut rows) = (Vec::new(), Vec::new());
-        for licence in self.all().await? {
+        for (licence, reconciliation) in licences.into_iter().zip(reconciliations) {
             let id = licence.grant.id.clone();
             let balance: BalanceResponse =
                 self.reader.ask(self.licences, &QueryMsg::Balance { licence: id.clone(), on }).await?;
-            let reconciliation: ReconciliationResponse =
-                self.reader.ask(self.licences, &QueryMsg::Reconciliation { licence: id.clone() }).await?;
             let grant = &licence.grant;
             let media: Vec<_> = grant.media.iter().map(|medium| medium.name()).collect();
             rows.push(vec![
@@ -107,20 +110,18 @@ impl At<'_> {
 
     pub(super) async fn entitlements(&self, film: &Film) -> anyhow::Result<Output> {
         let all = self.set_entitlements().await?;
-        let mut rows = Vec::new();
-        for one in &all {
-            let (mut when, mut decimals) = ("–".to_string(), 0);
-            if let Some(token) = film.addresses.rights.get(usize::from(one.series)) {
-                decimals = self.decimals(token).await?;
-                let dates = self.record_dates(token).await?;
-                if let Some(entry) = dates.iter().find(|entry| entry.record == one.record) {
-                    when = date::moment(entry.at.seconds());
-                }
-            }
-            let units = amount::plain(one.units.u128(), decimals);
-            rows.push(vec![one.id.clone(), one.series.to_string(), units, when, one.text.clone()]);
+        let mut tokens = Vec::with_capacity(film.addresses.rights.len());
+        for token in &film.addresses.rights {
+            tokens.push((self.decimals(token).await?, self.record_dates(token).await?));
         }
-        Ok(Output::of(&all)?.rows(&["entitlement", "series", "units", "held at", "to"], rows))
+        let row = |one: &Entitlement| {
+            let token = tokens.get(usize::from(one.series));
+            let entry = token.and_then(|(_, dates)| dates.iter().find(|entry| entry.record == one.record));
+            let when = entry.map_or_else(|| "–".into(), |entry| date::moment(entry.at.seconds()));
+            let units = amount::plain(one.units.u128(), token.map_or(0, |(decimals, _)| *decimals));
+            vec![one.id.clone(), one.series.to_string(), units, when, one.text.clone()]
+        };
+        Ok(Output::of(&all)?.rows(&["entitlement", "series", "units", "held at", "to"], all.iter().map(row).collect()))
     }
 
     pub(super) async fn entitled(&self, entitlement: String, wallet: &str) -> anyhow::Result<Output> {
