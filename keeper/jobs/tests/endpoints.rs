@@ -7,9 +7,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use backlot_chain::{Chain, ChainError, EndpointState};
+use backlot_chain::{Chain, ChainError, EndpointState, RpcChain};
 use backlot_jobs::{Attempt, Step, TxError, TxState};
-use network::{chain, devnet, policy, Proxy, Purse, CHAIN};
+use network::{chain, devnet, policy, Fuse, Loss, Proxy, Purse, CHAIN};
 
 async fn blocks(node: &backlot_devnet::Handle, count: u64) {
     let until = node.height() + count;
@@ -84,36 +84,42 @@ async fn after_a_transaction_no_older_state_is_answered_from() {
     node.stop().await;
 }
 
+/// Waits until no endpoint is left alone any more.
+async fn all_fit(chain: &RpcChain) {
+    while chain.endpoints().iter().any(|endpoint| endpoint.state == EndpointState::CoolingDown) {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
 /// acceptance: K57
 #[tokio::test(flavor = "multi_thread")]
 async fn an_endpoint_that_dies_or_hangs_in_the_midst_is_left_in_seconds_and_nothing_is_sent_twice() {
     let node = devnet(CHAIN, 0).await;
-    let (first, second) = (Proxy::before(&node).await, Proxy::before(&node).await);
-    let chain = chain(&[&first, &second]);
+    let proxies = [Proxy::before(&node).await, Proxy::before(&node).await];
+    let chain = chain(&[&proxies[0], &proxies[1]]);
     let purse = Purse::on(&node).await;
     let mut policy = policy();
     policy.timeout_blocks = 200;
     let submitter = purse.submitter(chain.clone(), purse.journal(), policy);
-    for round in 0..12_u128 {
-        let (one, other) = if round % 2 == 0 { (&first, &second) } else { (&second, &first) };
-        other.lies.dead.store(false, Relaxed);
-        other.lies.hangs.store(false, Relaxed);
-        tokio::time::sleep(Duration::from_millis(1_100)).await;
-        let fault = one.clone();
-        let midst = tokio::spawn(async move {
-            tokio::time::sleep(Duration::from_millis(5 + 11 * round as u64)).await;
-            let lie = if round % 4 < 2 { &fault.lies.dead } else { &fault.lies.hangs };
-            lie.store(true, Relaxed);
-        });
+    let ways = [(Loss::Dies, false), (Loss::Hangs, false), (Loss::Dies, true), (Loss::Hangs, true)];
+    let fuses = (3..=6).flat_map(|request| ways.map(|(loss, reaches)| Fuse::at(request, loss, reaches)));
+    let mut lost_at = Vec::new();
+    for (round, fuse) in (1_u128..).zip(fuses) {
+        all_fit(&chain).await;
+        for proxy in &proxies {
+            proxy.lies.revive(&fuse);
+        }
         let began = Instant::now();
         submitter.submit(&format!("test.send {round}"), &purse.coin()).await.unwrap();
-        assert!(began.elapsed() < Duration::from_secs(8), "round {round} took {:?}", began.elapsed());
-        midst.await.unwrap();
-        assert_eq!(purse.paid(&node).await.unwrap(), round + 1);
+        assert!(began.elapsed() < Duration::from_secs(8), "{fuse:?}: {:?}", began.elapsed());
+        assert_eq!(purse.paid(&node).await.unwrap(), round, "{fuse:?}");
+        lost_at.extend(fuse.lost_at());
     }
-    assert_eq!(purse.sequence(&node).await, 12, "one transaction each");
-    let asked = |proxy: &Proxy| proxy.count("broadcast_tx_sync");
-    assert!(asked(&first) > 1 && asked(&second) > 1, "whoever comes back is used again");
+    assert_eq!(purse.sequence(&node).await, 16, "one transaction each");
+    assert_eq!(lost_at.len(), 16, "one endpoint each time");
+    for method in ["abci_query", "broadcast_tx_sync", "tx"] {
+        assert!(lost_at.iter().any(|lost| lost == method), "{method}: {lost_at:?}");
+    }
     node.stop().await;
 }
 

@@ -37,6 +37,48 @@ pub async fn lever(node: &Handle, name: &str, body: Value) {
     assert!(status.is_success(), "{name}: {status} {}", answer.text().await.unwrap_or_default());
 }
 
+/// How an endpoint is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// It answers nothing that can be read.
+    Dies,
+    /// It takes requests and never answers.
+    Hangs,
+}
+
+/// Whichever endpoint gets the last of so many requests is lost at it: at a request, and not at a time, so that it
+/// makes no difference how fast the machine is.
+#[derive(Debug)]
+pub struct Fuse {
+    loss: Loss,
+    reaches: bool,
+    left: AtomicU64,
+    lost_at: Mutex<Option<String>>,
+}
+
+impl Fuse {
+    /// At this request, not counting those for how an endpoint stands; where it `reaches` the node, only its answer is
+    /// lost.
+    pub fn at(request: u64, loss: Loss, reaches: bool) -> Arc<Self> {
+        Arc::new(Self { loss, reaches, left: AtomicU64::new(request), lost_at: Mutex::default() })
+    }
+
+    /// What was asked when it was lost; nothing if it has not been.
+    pub fn lost_at(&self) -> Option<String> {
+        self.lost_at.lock().unwrap().clone()
+    }
+
+    /// One request nearer; true where it is this one.
+    fn burn(&self, method: &str) -> bool {
+        let left = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+        if left != Ok(1) {
+            return false;
+        }
+        *self.lost_at.lock().unwrap() = Some(method.to_owned());
+        true
+    }
+}
+
 /// What is wrong with an endpoint.
 #[derive(Default)]
 pub struct Lies {
@@ -56,6 +98,28 @@ pub struct Lies {
     pub blind: AtomicBool,
     /// It says that it has taken a transaction, and loses it.
     pub loses: AtomicBool,
+    /// It may be going to die or hang.
+    pub fuse: Mutex<Option<Arc<Fuse>>>,
+}
+
+impl Lies {
+    /// Back to what it should be, until this burns down.
+    pub fn revive(&self, fuse: &Arc<Fuse>) {
+        *self.fuse.lock().unwrap() = Some(fuse.clone());
+        self.dead.store(false, Ordering::Relaxed);
+        self.hangs.store(false, Ordering::Relaxed);
+    }
+
+    /// Takes note of a request; true where it is the last to reach the node.
+    fn burn(&self, method: &str) -> bool {
+        let fuse = self.fuse.lock().unwrap();
+        let Some(fuse) = fuse.as_ref().filter(|fuse| method != "status" && fuse.burn(method)) else { return false };
+        match fuse.loss {
+            Loss::Dies => self.dead.store(true, Ordering::Relaxed),
+            Loss::Hangs => self.hangs.store(true, Ordering::Relaxed),
+        }
+        fuse.reaches
+    }
 }
 
 pub struct Proxy {
@@ -107,6 +171,9 @@ async fn pass(State(proxy): State<Arc<Proxy>>, Json(mut request): Json<Value>) -
     let lies = &proxy.lies;
     let method = request["method"].as_str().unwrap().to_owned();
     proxy.asked.lock().unwrap().push(method.clone());
+    if lies.burn(&method) {
+        proxy.forward(&request).await;
+    }
     if lies.hangs.load(Ordering::Relaxed) {
         std::future::pending::<()>().await;
     }
