@@ -1,14 +1,16 @@
 //! The daemon as an operator sees it: hints, restarts, what it serves, what its key refuses.
 
+mod wait;
 mod world;
 
 use std::{sync::atomic::Ordering, sync::Arc, time::Duration};
 
 use backlot_api::{collection, interchange, returns};
 use backlot_chain::{Chain, Msg};
-use backlot_jobs::{http, AllowList, Journal, KeeperStatus, Submitter, TxError};
+use backlot_jobs::{http, AllowList, Journal, KeeperStatus, Readiness, Submitter, TxError};
 use cosmwasm_std::{coins, Uint128};
 use tokio::sync::watch;
+use wait::until;
 use world::{config, keeper, signer, Faults, Film, Flaky, Model};
 
 /// acceptance: K62
@@ -35,7 +37,7 @@ async fn half_the_events_lost_and_twenty_restarts_and_all_is_done() {
         let _ = tokio::time::timeout(life, keeper.run(Some(hints.clone()), std::future::pending())).await;
     }
     let keeper = keeper(config(), model.clone(), key, &journal, &[target]);
-    keeper.run(None, tokio::time::sleep(Duration::from_millis(400))).await.unwrap();
+    keeper.run(None, until("all is paid", || model.state().film.nothing_waits())).await.unwrap();
     let state = model.state();
     state.film.assert_all_paid();
     assert_eq!(state.film.paid, 30_000 * 21);
@@ -53,13 +55,13 @@ async fn a_hint_wakes_a_keeper_that_would_sleep_for_an_hour() {
     let keeper = keeper(config, model.clone(), signer(&model), &journal, &[target]);
     let (hint, hints) = watch::channel(0_u64);
     let run = keeper.run(Some(hints), async {
-        tokio::time::sleep(Duration::from_millis(200)).await;
-        model.state().film.assert_all_paid();
+        until("all is paid", || model.state().film.nothing_waits()).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
         model.state().film.owed = 8_000;
         tokio::time::sleep(Duration::from_millis(300)).await;
         assert_eq!(model.state().film.owed, 8_000, "asleep");
         hint.send_modify(|count| *count += 1);
-        tokio::time::sleep(Duration::from_millis(900)).await;
+        until("the rest is paid", || model.state().film.nothing_waits()).await;
     });
     run.await.unwrap();
     model.state().film.assert_all_paid();
@@ -150,16 +152,16 @@ async fn readiness_is_503_while_the_wallet_is_empty_and_the_process_lives() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let (stop, stopped) = watch::channel(false);
-    let until = |mut stopped: watch::Receiver<bool>| async move {
+    let ended = |mut stopped: watch::Receiver<bool>| async move {
         let _ = stopped.wait_for(|stop| *stop).await;
     };
-    let server = tokio::spawn(http::serve(keeper.clone(), listener, until(stopped.clone())));
+    let server = tokio::spawn(http::serve(keeper.clone(), listener, ended(stopped.clone())));
     let runner = keeper.clone();
-    let wait = until(stopped);
+    let wait = ended(stopped);
     let daemon = tokio::spawn(async move { runner.run(None, wait).await });
 
     let get = |path: &str| reqwest::get(format!("{url}{path}"));
-    tokio::time::sleep(Duration::from_millis(100)).await;
+    until("it has looked at its wallet", || keeper.status().readiness == Readiness::WalletEmpty).await;
     let ready = get("/readyz").await.unwrap();
     assert_eq!(ready.status(), 503);
     assert!(ready.text().await.unwrap().contains(&address), "it says whose wallet to fill");
@@ -168,7 +170,10 @@ async fn readiness_is_503_while_the_wallet_is_empty_and_the_process_lives() {
     assert!(rounds < 50, "it waits: {rounds} rounds");
 
     model.state().balances.insert(address, 1_000_000);
-    tokio::time::sleep(Duration::from_millis(300)).await;
+    until("it is ready, and has worked", || {
+        keeper.status().readiness == Readiness::Ready && model.state().film.nothing_waits()
+    })
+    .await;
     assert_eq!(get("/readyz").await.unwrap().status(), 200);
     let status: KeeperStatus = get("/status").await.unwrap().json().await.unwrap();
     assert_eq!(status.jobs.iter().map(|job| job.txs).sum::<u64>(), 4);

@@ -1,15 +1,17 @@
 //! Several endpoints of one chain, some of which are behind, old, lying, or gone; and one of another chain.
 
 mod network;
+mod wait;
 
 use std::{
     sync::atomic::Ordering::Relaxed,
     time::{Duration, Instant},
 };
 
-use backlot_chain::{Chain, ChainError, EndpointState, RpcChain};
+use backlot_chain::{Account, Chain, ChainError, EndpointState, RpcChain};
 use backlot_jobs::{Attempt, Step, TxError, TxState};
 use network::{chain, devnet, policy, Fuse, Loss, Proxy, Purse, CHAIN};
+use wait::until;
 
 async fn blocks(node: &backlot_devnet::Handle, count: u64) {
     let until = node.height() + count;
@@ -59,17 +61,21 @@ async fn whoever_claims_to_be_far_ahead_shows_the_block_or_is_not_believed() {
 async fn after_a_transaction_no_older_state_is_answered_from() {
     let node = devnet(CHAIN, 0).await;
     let (lagging, fine) = (Proxy::before(&node).await, Proxy::before(&node).await);
-    // Few enough blocks to count as healthy.
-    lagging.lies.behind.store(15, Relaxed);
     let chain = chain(&[&lagging, &fine]);
     let purse = Purse::on(&node).await;
-    blocks(&node, 16).await;
     let submitter = purse.submitter(chain.clone(), purse.journal(), policy());
+    // Not behind for long enough to count as unhealthy.
+    lagging.lies.frozen.store(node.height(), Relaxed);
     submitter.submit("test.send", &purse.coin()).await.unwrap();
     fine.lies.dead.store(true, Relaxed);
     // All that is left has not seen the payment yet: it is waited for, and then it is right.
     let began = Instant::now();
-    assert_eq!(chain.balance(&purse.payee, "stake").await.unwrap(), 1);
+    let catches_up = async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        lagging.lies.frozen.store(0, Relaxed);
+    };
+    let (balance, ()) = tokio::join!(chain.balance(&purse.payee, "stake"), catches_up);
+    assert_eq!(balance.unwrap(), 1);
     assert!(began.elapsed() > Duration::from_millis(200), "it had to catch up");
     // One that never does gets no say.
     fine.lies.dead.store(false, Relaxed);
@@ -81,6 +87,27 @@ async fn after_a_transaction_no_older_state_is_answered_from() {
     assert!(matches!(refused, Err(ChainError::Behind { .. })), "{refused:?}");
     let refused = submitter.submit("test.send", &purse.coin()).await.unwrap_err();
     assert!(matches!(refused, TxError::Chain(ChainError::Behind { .. })), "{refused}");
+    node.stop().await;
+}
+
+/// acceptance: K57
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_from_before_the_last_block_is_not_believed() {
+    let node = devnet(CHAIN, 0).await;
+    let proxies = [Proxy::before(&node).await, Proxy::before(&node).await];
+    let chain = chain(&[&proxies[0], &proxies[1]]);
+    let purse = Purse::on(&node).await;
+    blocks(&node, 2).await;
+    let submitter = purse.submitter(chain.clone(), purse.journal(), policy());
+    submitter.submit("test.send", &purse.coin()).await.unwrap();
+    let paid = chain.account(&purse.payee).await.unwrap();
+    assert_ne!(paid, Account::default());
+    // In its first block there is no such wallet; asked how far it is, it has the payment.
+    for proxy in &proxies {
+        proxy.lies.late.store(1, Relaxed);
+    }
+    assert_eq!(chain.account(&purse.payee).await.unwrap(), paid);
+    assert!(proxies.iter().any(|proxy| proxy.lies.late.load(Relaxed) == 0), "nobody refused");
     node.stop().await;
 }
 
@@ -161,13 +188,17 @@ async fn a_not_found_that_is_not_true_leads_to_no_second_payment() {
     let mut policy = policy();
     (policy.timeout_blocks, policy.attempts) = (4, 1);
     let alone = purse.submitter(chain(&[&blind]), journal.clone(), policy);
-    let giving_in = blind.clone();
-    tokio::spawn(async move {
+    let giving_in = async {
+        let latest = || journal.history(1).unwrap().remove(0);
+        let first = latest().id;
         // Past its timeout height, before patience ends.
-        tokio::time::sleep(Duration::from_millis(900)).await;
-        giving_in.lies.blind.store(false, Relaxed);
-    });
-    let outcome = alone.submit("test.send", &purse.coin()).await.unwrap();
+        let late = || latest().id != first && node.height() > latest().timeout_height + 2;
+        until("it is late", late).await;
+        blind.lies.blind.store(false, Relaxed);
+    };
+    let coin = purse.coin();
+    let (outcome, ()) = tokio::join!(alone.submit("test.send", &coin), giving_in);
+    let outcome = outcome.unwrap();
     let last = journal.history(1).unwrap().remove(0);
     assert_eq!(last.hash, outcome.hash, "the first signature it was");
     assert!(node.height() > last.timeout_height);
@@ -239,14 +270,13 @@ async fn a_transaction_that_was_taken_and_lost_is_reminded_of_or_signed_again_in
     // A node that ends loses its mempool: it is told again, with the same bytes.
     endpoint.lies.loses.store(true, Relaxed);
     let restored = async {
-        tokio::time::sleep(Duration::from_millis(200)).await;
+        until("it was told again", || endpoint.txs.lock().unwrap().len() > 1).await;
         endpoint.lies.loses.store(false, Relaxed);
     };
     let (sent, ()) = tokio::join!(submitter.submit("test.send", &coin), restored);
     sent.unwrap();
     {
         let mut txs = endpoint.txs.lock().unwrap();
-        assert!(txs.len() > 1);
         txs.dedup();
         assert_eq!(txs.len(), 1, "signed once");
     }

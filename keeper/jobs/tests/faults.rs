@@ -1,11 +1,13 @@
 //! What goes wrong between a keeper and a chain, and what may come of it: nothing twice, nothing left.
 
+mod wait;
 mod world;
 
 use std::{sync::atomic::Ordering, sync::Arc, time::Duration};
 
 use backlot_chain::{Chain, ChainError};
 use backlot_jobs::{Attempt, Halt, JobError, Keeper, Readiness, Step, TxError};
+use wait::until;
 use world::{config, keeper, signer, Faults, Film, Flaky, Model};
 
 /// Ticks through lost answers until there is nothing to do.
@@ -297,26 +299,23 @@ async fn a_chain_that_makes_no_blocks_is_said_to_have_halted_and_nothing_is_buil
         config.tx.halt = Halt { blocks: 1, at_least: Duration::from_millis(10) };
         let keeper = keeper(config, model.clone(), key.clone(), &journal, &[target]);
         let run = keeper.run(None, async {
-            tokio::time::sleep(Duration::from_millis(300)).await;
-            model.state().film.assert_all_paid();
+            until("all is paid", || model.state().film.nothing_waits()).await;
             {
                 let mut state = model.state();
                 state.halted = true;
                 // Work that is seen before it halts leaves a transaction in the mempool.
                 state.film.owed = if in_flight { 4_000 } else { 0 };
             }
-            tokio::time::sleep(Duration::from_millis(2_500)).await;
+            until("it says that the chain has halted", || keeper.status().readiness == Readiness::Halted).await;
             let status = keeper.status();
-            assert_eq!(status.readiness, Readiness::Halted, "{:?}", status.reason);
             assert!(status.reason.unwrap().contains(&format!("no block after {}", status.height)));
             let signed = key.signed.load(Ordering::Relaxed);
             model.state().film.owed = 4_000;
             tokio::time::sleep(Duration::from_millis(500)).await;
             assert_eq!(key.signed.load(Ordering::Relaxed), signed, "nothing is built");
             model.state().halted = false;
-            tokio::time::sleep(Duration::from_millis(500)).await;
-            model.state().film.assert_all_paid();
-            assert_eq!(keeper.status().readiness, Readiness::Ready);
+            until("it goes on", || keeper.status().readiness == Readiness::Ready && model.state().film.nothing_waits())
+                .await;
         });
         run.await.unwrap();
         let state = model.state();

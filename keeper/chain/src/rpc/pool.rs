@@ -45,6 +45,16 @@ pub(super) enum Miss {
     Fault(RpcFault),
 }
 
+/// What asking one endpoint came to.
+enum Reply<T> {
+    /// It answered, or the RPC refused.
+    Answer(Result<T, RpcFault>),
+    /// It has not reached what was seen before.
+    Behind,
+    /// Nothing readable came back.
+    Silent(String),
+}
+
 impl Pool {
     pub fn new(config: RpcConfig) -> Result<Self, ChainError> {
         if config.endpoints.is_empty() {
@@ -297,28 +307,13 @@ impl Pool {
         loop {
             let (mut last, mut behind) = (String::new(), false);
             for at in self.candidates().await? {
-                let reason = match self.abreast(at).await {
-                    Ok(true) => match self.call_one(at, method, params).await {
-                        Ok(answer) => {
-                            // A refusal does not say of which state it is: the application is asked how far it has come.
-                            let height = match height(&answer) {
-                                None if method == "abci_query" => self.app_height(at).await,
-                                known => known,
-                            };
-                            if self.is_old(at, height) {
-                                behind = true;
-                                continue;
-                            }
-                            return Ok(Ok(answer));
-                        }
-                        Err(Miss::Fault(fault)) => return Ok(Err(fault)),
-                        Err(Miss::Silent { reason, .. }) => reason,
-                    },
-                    Ok(false) => {
+                let reason = match self.ask(at, method, params, &height).await {
+                    Reply::Answer(answer) => return Ok(answer),
+                    Reply::Behind => {
                         behind = true;
                         continue;
                     }
-                    Err(error) => error.to_string(),
+                    Reply::Silent(reason) => reason,
                 };
                 tracing::warn!(endpoint = self.config.endpoints[at], method, reason, "endpoint failed");
                 self.failed(at);
@@ -333,6 +328,40 @@ impl Pool {
                 return Err(self.behind());
             }
             tokio::time::sleep(CATCH_UP_PAUSE).await;
+        }
+    }
+
+    /// Asks one endpoint, if it has reached what was seen before.
+    async fn ask<T: DeserializeOwned>(
+        &self,
+        at: usize,
+        method: &str,
+        params: &Value,
+        height: &impl Fn(&T) -> Option<u64>,
+    ) -> Reply<T> {
+        match self.abreast(at).await {
+            Ok(true) => {}
+            Ok(false) => return Reply::Behind,
+            Err(error) => return Reply::Silent(error.to_string()),
+        }
+        // A refusal does not say of which state it is, and a block may come in after it: what counts is what is said
+        // once the application is known to be far enough.
+        let mut far_enough = method != "abci_query";
+        loop {
+            let answer = match self.call_one(at, method, params).await {
+                Ok(answer) => answer,
+                Err(Miss::Fault(fault)) => return Reply::Answer(Err(fault)),
+                Err(Miss::Silent { reason, .. }) => return Reply::Silent(reason),
+            };
+            let known = height(&answer);
+            if known.is_some() || far_enough {
+                return if self.is_old(at, known) { Reply::Behind } else { Reply::Answer(Ok(answer)) };
+            }
+            let Some(reached) = self.app_height(at).await else { return Reply::Answer(Ok(answer)) };
+            if self.is_old(at, Some(reached)) {
+                return Reply::Behind;
+            }
+            far_enough = true;
         }
     }
 
