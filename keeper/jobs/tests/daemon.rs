@@ -56,6 +56,7 @@ async fn a_hint_wakes_a_keeper_that_would_sleep_for_an_hour() {
     let (hint, hints) = watch::channel(0_u64);
     let run = keeper.run(Some(hints), async {
         until("all is paid", || model.state().film.nothing_waits()).await;
+        model.state().film.assert_all_paid();
         tokio::time::sleep(Duration::from_millis(100)).await;
         model.state().film.owed = 8_000;
         tokio::time::sleep(Duration::from_millis(300)).await;
@@ -166,6 +167,7 @@ async fn readiness_is_503_while_the_wallet_is_empty_and_the_process_lives() {
     assert_eq!(ready.status(), 503);
     assert!(ready.text().await.unwrap().contains(&address), "it says whose wallet to fill");
     assert_eq!(get("/healthz").await.unwrap().status(), 200);
+    tokio::time::sleep(Duration::from_millis(100)).await;
     let rounds = keeper.status().rounds;
     assert!(rounds < 50, "it waits: {rounds} rounds");
 

@@ -300,6 +300,7 @@ async fn a_chain_that_makes_no_blocks_is_said_to_have_halted_and_nothing_is_buil
         let keeper = keeper(config, model.clone(), key.clone(), &journal, &[target]);
         let run = keeper.run(None, async {
             until("all is paid", || model.state().film.nothing_waits()).await;
+            model.state().film.assert_all_paid();
             {
                 let mut state = model.state();
                 state.halted = true;
@@ -316,6 +317,7 @@ async fn a_chain_that_makes_no_blocks_is_said_to_have_halted_and_nothing_is_buil
             model.state().halted = false;
             until("it goes on", || keeper.status().readiness == Readiness::Ready && model.state().film.nothing_waits())
                 .await;
+            model.state().film.assert_all_paid();
         });
         run.await.unwrap();
         let state = model.state();

@@ -53,7 +53,7 @@ async fn at_fifty_times_the_price_for_a_hundred_blocks_urgent_work_lands_and_the
     network::lever(&node, "gas_price", json!({"micro": 1_000})).await;
     let begun = node.height();
     while submitter.submit("test.send", &purse.coin()).await.is_err() {
-        assert!(node.height() < begun + 600, "it eases");
+        assert!(node.height() < begun + 60, "it eases");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     assert_eq!(purse.paid(&node).await.unwrap(), urgent + 2);

@@ -37,6 +37,11 @@ pub async fn lever(node: &Handle, name: &str, body: Value) {
     assert!(status.is_success(), "{name}: {status} {}", answer.text().await.unwrap_or_default());
 }
 
+/// Takes one of what is left, and says how many there were; nothing where there is none.
+fn take(left: &AtomicU64) -> Option<u64> {
+    left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).ok()
+}
+
 /// How an endpoint is lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loss {
@@ -50,32 +55,26 @@ pub enum Loss {
 /// makes no difference how fast the machine is.
 #[derive(Debug)]
 pub struct Fuse {
+    method: &'static str,
+    left: AtomicU64,
     loss: Loss,
     reaches: bool,
-    left: AtomicU64,
-    lost_at: Mutex<Option<String>>,
 }
 
 impl Fuse {
-    /// At this request, not counting those for how an endpoint stands; where it `reaches` the node, only its answer is
-    /// lost.
-    pub fn at(request: u64, loss: Loss, reaches: bool) -> Arc<Self> {
-        Arc::new(Self { loss, reaches, left: AtomicU64::new(request), lost_at: Mutex::default() })
+    /// At the nth request of a method; where it `reaches` the node, only its answer is lost.
+    pub fn at(method: &'static str, nth: u64, loss: Loss, reaches: bool) -> Arc<Self> {
+        Arc::new(Self { method, left: AtomicU64::new(nth), loss, reaches })
     }
 
     /// What was asked when it was lost; nothing if it has not been.
-    pub fn lost_at(&self) -> Option<String> {
-        self.lost_at.lock().unwrap().clone()
+    pub fn lost_at(&self) -> Option<&'static str> {
+        (self.left.load(Ordering::Relaxed) == 0).then_some(self.method)
     }
 
     /// One request nearer; true where it is this one.
     fn burn(&self, method: &str) -> bool {
-        let left = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
-        if left != Ok(1) {
-            return false;
-        }
-        *self.lost_at.lock().unwrap() = Some(method.to_owned());
-        true
+        method == self.method && take(&self.left) == Some(1)
     }
 }
 
@@ -115,7 +114,7 @@ impl Lies {
     /// Takes note of a request; true where it is the last to reach the node.
     fn burn(&self, method: &str) -> bool {
         let fuse = self.fuse.lock().unwrap();
-        let Some(fuse) = fuse.as_ref().filter(|fuse| method != "status" && fuse.burn(method)) else { return false };
+        let Some(fuse) = fuse.as_ref().filter(|fuse| fuse.burn(method)) else { return false };
         match fuse.loss {
             Loss::Dies => self.dead.store(true, Ordering::Relaxed),
             Loss::Hangs => self.hangs.store(true, Ordering::Relaxed),
@@ -189,8 +188,7 @@ async fn pass(State(proxy): State<Arc<Proxy>>, Json(mut request): Json<Value>) -
     if method == "abci_query" && behind > 0 {
         request["params"]["height"] = json!(proxy.height().await.saturating_sub(behind).to_string());
     }
-    let take = |left: u64| left.checked_sub(1);
-    if method == "abci_query" && lies.late.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok() {
+    if method == "abci_query" && take(&lies.late).is_some() {
         request["params"]["height"] = json!("1");
     }
     if method == "broadcast_tx_sync" {

@@ -105,14 +105,14 @@ impl Film {
         self
     }
 
-    /// There is no work left.
+    /// A keeper has nothing to do: what there is to wait for before [`Self::assert_all_paid`].
     pub fn nothing_waits(&self) -> bool {
         (self.owed, self.pot, self.run) == (0, 0, None) && self.paid == self.credited
     }
 
     /// Everything received is with the holders, once.
     pub fn assert_all_paid(&self) {
-        assert!(self.nothing_waits(), "{} owed, {} in the pot, run {:?}", self.owed, self.pot, self.run);
+        assert_eq!((self.owed, self.pot, self.run), (0, 0, None), "nothing waits");
         assert_eq!(self.credited, self.delivered_to_pot, "each credit once");
         assert_eq!(self.paid, self.credited, "each payment once");
     }
